@@ -17,6 +17,7 @@ final class Console implements AutoCloseable {
             return Optional.empty();
         }
     };
+
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
     private final PrintStream splitOut = new PrintStream(new Split(out), true, StandardCharsets.UTF_8);

@@ -105,9 +105,8 @@ final class Execution {
         Properties destinations = properties.object("DestinationConfig");
         AsyncSettings settings = new AsyncSettings(
                 properties.number("MaximumRetryAttempts", AsyncSettings.DEFAULT.retries()),
-                Duration.ofSeconds(properties.number(
-                        "MaximumEventAgeInSeconds",
-                        (int) AsyncSettings.DEFAULT.longestAge().toSeconds())),
+                Duration.ofSeconds(properties.number("MaximumEventAgeInSeconds", (int)
+                        AsyncSettings.DEFAULT.longestAge().toSeconds())),
                 destination(destinations, "OnFailure"),
                 destination(destinations, "OnSuccess"));
         destinations.done();

@@ -20,20 +20,24 @@ final class Kept {
     }
 
     private Created alarm(Draft draft) {
+        draft.properties().keep();
         String name = draft.named("AlarmName", 255);
         return Created.of(name, account.arn("cloudwatch", "alarm:" + name));
     }
 
     private Created dashboard(Draft draft) {
+        draft.properties().keep();
         return new Created(draft.named("DashboardName", 255), Map.of());
     }
 
     private Created logGroup(Draft draft) {
+        draft.properties().keep();
         String name = draft.named("LogGroupName", 512);
         return Created.of(name, account.arn("logs", "log-group:" + name + ":*"));
     }
 
     private Created metricFilter(Draft draft) {
+        draft.properties().keep();
         return new Created(draft.named("FilterName", 512), Map.of());
     }
 }

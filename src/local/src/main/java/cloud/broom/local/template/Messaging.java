@@ -103,7 +103,9 @@ final class Messaging {
         String name = draft.named("Name", 64);
         String bus = properties.maybe("EventBusName").orElse(Buses.DEFAULT);
         ObjectNode wish = Json.object().put("Name", name).put("EventBusName", bus);
-        properties.some("Description", "State", "ScheduleExpression", "EventPattern").forEach(wish::put);
+        properties
+                .some("Description", "State", "ScheduleExpression", "EventPattern")
+                .forEach(wish::put);
         String arn = buses.putRule(wish);
         JsonNode targets = properties.tree("Targets");
         if (!targets.isMissingNode()) {
