@@ -37,7 +37,7 @@ final class ZipBootIT {
         Answer answer = answer(sample, folder, Map.of("AWS_ENDPOINT_URL", nobody()));
 
         assertThat(answer.error()).as(answer.body()).isTrue();
-        assertThat(errorType(answer)).as(answer.body()).endsWith("Unreachable");
+        assertThat(errorType(answer)).as(answer.body()).isEqualTo("cloud.broom.run.StoreUnavailable");
     }
 
     /** The deployment is at fault, so it must not look as if a job were. */
