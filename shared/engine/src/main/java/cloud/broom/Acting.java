@@ -1,0 +1,100 @@
+package cloud.broom;
+
+import cloud.broom.call.Invocation;
+import cloud.broom.gate.Brakes;
+import cloud.broom.plan.OutcomePart;
+import cloud.broom.plan.OutcomePart.Result;
+import cloud.broom.plan.Parts;
+import cloud.broom.plan.PlanPart;
+import cloud.broom.plan.Planned;
+import cloud.broom.run.Halt;
+import cloud.broom.run.Held;
+import cloud.broom.run.Progress;
+import cloud.broom.run.Run;
+import cloud.broom.run.Waiting;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Applies what is left to apply: a plan part is read back, acted on batch by batch, its outcomes stored, then counted. */
+final class Acting {
+    private final Work<?, ?> work;
+    private final Parts parts;
+    private final Brakes brakes;
+
+    Acting(Work<?, ?> work, Parts parts, Brakes brakes) {
+        this.work = work;
+        this.parts = parts;
+        this.brakes = brakes;
+    }
+
+    /** Applies part after part; empty if every one is done with, else why it halted before. */
+    Optional<Halt> apply(Held run, Invocation here) {
+        Optional<Halt> halt = Optional.empty();
+        while (halt.isEmpty() && run.now().hasPart()) {
+            halt = brakes.check(run, here).or(() -> applyPart(run, here));
+        }
+        return halt;
+    }
+
+    private Optional<Halt> applyPart(Held run, Invocation here) {
+        Run now = run.now();
+        int number = now.progress().applied() + 1;
+        List<Planned> pending = pending(now, number);
+        Batch.Acted acted = act(now, pending, here);
+        Progress progress = store(now, number, acted.results());
+        run.save(acted.results().size() == pending.size() ? progress.nextPart() : progress);
+        return acted.deferred().map(deferred -> {
+            run.count(deferred.attempts());
+            return new Waiting(
+                    Waiting.Cause.RETRY,
+                    here.now().plus(deferred.delay()),
+                    deferred.error() + ": items of part " + number + " are tried again");
+        });
+    }
+
+    /** The part's items that no outcome part speaks of. */
+    private List<Planned> pending(Run run, int number) {
+        Set<String> settled = new HashSet<>();
+        for (int stretch = 1; stretch <= run.progress().outcomes(); stretch++) {
+            String name = run.outcomePart(number, stretch);
+            OutcomePart.decode(parts.get(name), name).results().forEach(result -> settled.add(result.id()));
+        }
+        String name = run.planPart(number);
+        return PlanPart.decode(parts.get(name), name).items().stream()
+                .filter(item -> !settled.contains(item.id()))
+                .toList();
+    }
+
+    private Batch.Acted act(Run run, List<Planned> pending, Invocation here) {
+        List<Result> results = new ArrayList<>();
+        for (int from = 0; from < pending.size() && (from == 0 || !brakes.spent(here)); from += work.batch()) {
+            List<Planned> items = pending.subList(from, Math.min(from + work.batch(), pending.size()));
+            Batch.Acted acted = new Batch(work, run, here).act(items);
+            results.addAll(acted.results());
+            if (acted.deferred().isPresent()) {
+                return new Batch.Acted(results, acted.deferred());
+            }
+        }
+        return new Batch.Acted(results, Optional.empty());
+    }
+
+    /** Stores outcomes; those an earlier invocation stored before it died stand, and only what they leave out is added. */
+    private Progress store(Run run, int number, List<Result> results) {
+        Progress progress = run.progress();
+        List<Result> left = results;
+        while (!left.isEmpty()) {
+            int stretch = progress.outcomes() + 1;
+            String name = run.outcomePart(number, stretch);
+            byte[] mine = OutcomePart.of(number, stretch, left).encode();
+            OutcomePart stored = OutcomePart.decode(parts.putOnce(name, mine), name);
+            progress = progress.plus(stored);
+            Set<String> told = stored.results().stream().map(Result::id).collect(Collectors.toSet());
+            left = left.stream().filter(result -> !told.contains(result.id())).toList();
+        }
+        return progress;
+    }
+}

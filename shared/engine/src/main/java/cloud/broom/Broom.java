@@ -1,0 +1,92 @@
+package cloud.broom;
+
+import cloud.broom.call.Call;
+import cloud.broom.call.Invocation;
+import cloud.broom.gate.Brakes;
+import cloud.broom.gate.Gate;
+import cloud.broom.notice.Notice;
+import cloud.broom.notice.Outlet;
+import cloud.broom.plan.Parts;
+import cloud.broom.run.Claims;
+import cloud.broom.run.Ended;
+import cloud.broom.run.Halt;
+import cloud.broom.run.Held;
+import cloud.broom.run.LeaseLost;
+import cloud.broom.run.Run;
+import cloud.broom.run.Runs;
+import cloud.broom.run.StoreUnavailable;
+import cloud.broom.run.Waiting;
+import cloud.broom.task.Resource;
+import cloud.broom.task.Task;
+import java.util.List;
+
+/**
+ * Moves a run from wherever its record says it is to its next halt. Resuming is calling {@link #advance} again, from any
+ * invocation, after any crash: each step asks the record what is left.
+ */
+public final class Broom {
+    private final Claims claims;
+    private final Planning planning;
+    private final Gate gate;
+    private final Acting acting;
+    private final Outbox outbox;
+
+    public <P extends Record, R extends Record & Resource> Broom(
+            Task<P, R> task, Runs runs, Parts parts, Outlet outlet, Bounds bounds) {
+        Work<P, R> work = new Work<>(task, bounds.partItems());
+        Brakes brakes = new Brakes(bounds.margin());
+        this.claims = new Claims(runs, work.task());
+        this.planning = new Planning(work, parts, brakes);
+        this.gate = new Gate(bounds.ceiling());
+        this.acting = new Acting(work, parts, brakes);
+        this.outbox = new Outbox(runs, outlet);
+    }
+
+    /**
+     * Claims the run that is called for, moves it to its next halt, and tells of that.
+     *
+     * @throws cloud.broom.json.Refused if the call cannot be answered by a run: nothing was recorded
+     * @throws cloud.broom.run.SlotTaken if the slot has a run with another spec or mode
+     * @throws LeaseLost if another invocation took the run meanwhile: it goes on there
+     * @throws StoreUnavailable if nothing can be recorded: the run goes on when its lease has expired
+     */
+    public Answer advance(Call call, Invocation here) {
+        return claims.claim(call, here)
+                .match(
+                        ours -> settle(ours.held(), sweep(ours.held(), here), here),
+                        theirs -> Answer.unmoved(theirs.run()));
+    }
+
+    private Halt sweep(Held run, Invocation here) {
+        try {
+            return run.verdict()
+                    .or(() -> planning.plan(run, here))
+                    .or(() -> gate.rule(run.now(), here.now()))
+                    .or(() -> acting.apply(run, here))
+                    .orElseGet(() -> run.now().result(here.now()));
+        } catch (LeaseLost | StoreUnavailable unrecordable) {
+            throw unrecordable;
+        } catch (RuntimeException thrown) {
+            return failed(run, Failure.of(thrown), here);
+        }
+    }
+
+    private static Halt failed(Held run, Failure failure, Invocation here) {
+        return run.now()
+                .retries()
+                .decide(failure.error(), run.now().attempts(), here.chance())
+                .match(
+                        retry -> {
+                            run.count(retry.attempts());
+                            return new Waiting(Waiting.Cause.RETRY, here.now().plus(retry.delay()), failure.reason());
+                        },
+                        giveUp -> new Ended(Ended.How.FAILED, failure.reason(), here.now()));
+    }
+
+    private Answer settle(Held held, Halt halt, Invocation here) {
+        List<Notice> notices = Notices.of(held.now(), halt);
+        Run run = held.halt(halt, notices);
+        outbox.deliver(notices, here);
+        return Answer.of(run);
+    }
+}

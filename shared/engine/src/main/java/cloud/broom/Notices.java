@@ -1,0 +1,94 @@
+package cloud.broom;
+
+import cloud.broom.json.Json;
+import cloud.broom.notice.Alert;
+import cloud.broom.notice.Event;
+import cloud.broom.notice.Notice;
+import cloud.broom.plan.Totals;
+import cloud.broom.run.Halt;
+import cloud.broom.run.Run;
+import cloud.broom.run.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is told of a run's halt: an event of every end and of a block, an alert of what needs a person. */
+final class Notices {
+    private static final Map<Status, String> EVENTS = Map.of(
+            Status.BLOCKED, "Run Blocked",
+            Status.COMPLETED, "Run Completed",
+            Status.PARTIAL, "Run Partial",
+            Status.FAILED, "Run Failed",
+            Status.CANCELLED, "Run Cancelled");
+    private static final Map<Status, Alert.Severity> ALERTS = Map.of(
+            Status.BLOCKED,
+            Alert.Severity.WARNING,
+            Status.PARTIAL,
+            Alert.Severity.WARNING,
+            Status.FAILED,
+            Alert.Severity.ERROR);
+
+    private Notices() {}
+
+    static List<Notice> of(Run before, Halt halt) {
+        Run run = new Run(before.id(), before.asked(), halt, before.progress(), before.attempts(), before.stamp());
+        Status status = halt.status();
+        List<Notice> notices = new ArrayList<>();
+        Optional.ofNullable(EVENTS.get(status))
+                .ifPresent(type -> notices.add(new Event(id(run, "event"), type, Json.tree(Answer.of(run)))));
+        Optional.ofNullable(ALERTS.get(status)).ifPresent(severity -> notices.add(alert(run, severity)));
+        return notices;
+    }
+
+    private static Alert alert(Run run, Alert.Severity severity) {
+        Status status = run.state().status();
+        String subject = "[" + status + "] " + run.job().name() + " ("
+                + run.job().task() + ", " + run.job().mode() + ")";
+        return new Alert(
+                id(run, "alert"),
+                subject,
+                String.join("\n", body(run)),
+                Map.of(
+                        "job",
+                        run.job().name().value(),
+                        "task",
+                        run.job().task(),
+                        "state",
+                        status.name(),
+                        "severity",
+                        severity.name()));
+    }
+
+    private static List<String> body(Run run) {
+        List<String> lines = new ArrayList<>();
+        lines.add(effect(run) + next(run));
+        lines.add("Why: " + run.state().reason());
+        run.progress().notes().forEach(note -> lines.add("Note: " + note));
+        lines.add("Look: broom show " + run.id());
+        String runbook = run.job().runbook().map(url -> ", runbook " + url).orElse("");
+        lines.add("Owner " + run.job().owner().orElse("not named") + ", run " + run.id() + ", slot "
+                + run.asked().slot() + runbook);
+        return lines;
+    }
+
+    private static String effect(Run run) {
+        Totals totals = run.progress().totals();
+        return totals.done() == 0
+                ? "Nothing was deleted or changed."
+                : totals.done() + " of " + totals.found() + " planned items are done, " + totals.failed() + " failed, "
+                        + totals.skipped() + " were left alone, " + totals.remaining() + " remain.";
+    }
+
+    private static String next(Run run) {
+        return run.state()
+                .wakeAt()
+                .map(at -> " Cancelled at " + at + " unless something is done.")
+                .orElse("");
+    }
+
+    /** One halt, one id: the version that the halt will be written at tells it from the run's other halts. */
+    private static String id(Run run, String kind) {
+        return run.id() + "." + (run.stamp().version() + 1) + "." + kind;
+    }
+}

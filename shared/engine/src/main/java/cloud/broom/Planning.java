@@ -1,0 +1,61 @@
+package cloud.broom;
+
+import cloud.broom.call.Invocation;
+import cloud.broom.gate.Brakes;
+import cloud.broom.plan.Parts;
+import cloud.broom.plan.PlanPart;
+import cloud.broom.run.Halt;
+import cloud.broom.run.Held;
+import cloud.broom.run.Run;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Plans what is left to plan, part by part: the intent is stored, then the checkpoint that counts it. */
+final class Planning {
+    private final Work<?, ?> work;
+    private final Parts parts;
+    private final Brakes brakes;
+
+    Planning(Work<?, ?> work, Parts parts, Brakes brakes) {
+        this.work = work;
+        this.parts = parts;
+        this.brakes = brakes;
+    }
+
+    /** Plans part after part; empty if the plan is whole, else why it halted before. */
+    Optional<Halt> plan(Held run, Invocation here) {
+        Optional<Halt> halt = Optional.empty();
+        while (halt.isEmpty() && run.now().wantsPart()) {
+            halt = brakes.check(run, here).or(() -> planPart(run, here));
+        }
+        return halt;
+    }
+
+    private Optional<Halt> planPart(Held run, Invocation here) {
+        PlanPart part = work.plan(run.now(), here, brakes);
+        if (part.items().isEmpty()) {
+            pass(run, part);
+        } else {
+            store(run, part);
+        }
+        return Optional.empty();
+    }
+
+    /** Nothing qualified: there is no intent to store, and at the search's end the next write carries the count. */
+    private static void pass(Held run, PlanPart nothing) {
+        run.keep(run.now().progress().past(nothing));
+        if (run.now().wantsPart()) {
+            run.save(run.now().progress());
+        }
+    }
+
+    /** A part that an earlier invocation stored before it died is the plan; this one's is dropped. */
+    private void store(Held run, PlanPart part) {
+        Run now = run.now();
+        String name = now.planPart(part.number());
+        byte[] mine = part.encode();
+        byte[] stored = parts.putOnce(name, mine);
+        PlanPart planned = Arrays.equals(mine, stored) ? part : PlanPart.decode(stored, name);
+        run.save(now.progress().plus(planned, stored));
+    }
+}

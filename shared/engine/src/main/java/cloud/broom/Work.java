@@ -1,0 +1,98 @@
+package cloud.broom;
+
+import cloud.broom.call.Invocation;
+import cloud.broom.gate.Brakes;
+import cloud.broom.json.Json;
+import cloud.broom.plan.PlanPart;
+import cloud.broom.plan.Planned;
+import cloud.broom.plan.Totals;
+import cloud.broom.run.Run;
+import cloud.broom.task.Candidate;
+import cloud.broom.task.Cursor;
+import cloud.broom.task.Outcome;
+import cloud.broom.task.Page;
+import cloud.broom.task.Resource;
+import cloud.broom.task.Task;
+import cloud.broom.task.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A task bound to whichever run it works for: reads the run's parameters, judges page by page, acts on a batch. */
+final class Work<P extends Record, R extends Record & Resource> {
+    /** Pages in which nothing qualifies are checkpointed this often. */
+    private static final Duration UNSAVED = Duration.ofSeconds(30);
+
+    private final Task<P, R> task;
+    private final int partItems;
+
+    Work(Task<P, R> task, int partItems) {
+        this.task = task;
+        this.partItems = partItems;
+    }
+
+    String task() {
+        return task.declaration().task();
+    }
+
+    /** The most items one call of {@link #act} takes. */
+    int batch() {
+        return task.declaration().batch();
+    }
+
+    /** The next part of a run's plan: pages are gathered until it is full, the search ends, or it is time to save. */
+    PlanPart plan(Run run, Invocation here, Brakes brakes) {
+        P params = params(run);
+        Instant began = here.now();
+        PlanPart part =
+                PlanPart.empty(run.progress().parts() + 1, run.progress().cursor());
+        do {
+            part = plus(
+                    part,
+                    task.find(params, part.next(), partItems),
+                    params,
+                    run.asked().asOf());
+        } while (part.items().size() < partItems
+                && !(part.next() instanceof Cursor.End)
+                && here.now().isBefore(began.plus(UNSAVED))
+                && !brakes.spent(here));
+        return part;
+    }
+
+    /** One outcome for each item that its answer mentions. */
+    Map<String, Outcome> act(Run run, List<Planned> batch) {
+        Class<R> type = task.declaration().resource();
+        List<R> resources = batch.stream()
+                .map(item -> Json.read(item.resource(), type, "planned " + item.id()))
+                .toList();
+        return task.act(params(run), resources);
+    }
+
+    private PlanPart plus(PlanPart part, Page<R> page, P params, Instant asOf) {
+        List<Candidate<R>> judged = page.resources().stream()
+                .map(resource -> new Candidate<>(resource, task.judge(params, asOf, resource)))
+                .toList();
+        Map<Verdict, Long> counts =
+                judged.stream().collect(Collectors.groupingBy(Candidate::verdict, Collectors.counting()));
+        List<Planned> planned = judged.stream()
+                .filter(one -> one.verdict() == Verdict.YES)
+                .map(Work::planned)
+                .toList();
+        long bytes = planned.stream().mapToLong(Planned::bytes).sum();
+        long unknown = counts.getOrDefault(Verdict.UNKNOWN, 0L);
+        Totals.Seen seen = new Totals.Seen(judged.size(), unknown, 0, planned.size(), bytes);
+        return part.plus(page.next(), seen, page.notes(), planned);
+    }
+
+    private static <R extends Resource> Planned planned(Candidate<R> candidate) {
+        R resource = candidate.resource();
+        return new Planned(
+                resource.id(), resource.bytes(), resource.reversibility(), candidate.evidence(), Json.tree(resource));
+    }
+
+    private P params(Run run) {
+        return Json.read(run.job().params(), task.declaration().params(), "job.params");
+    }
+}

@@ -1,0 +1,68 @@
+package cloud.broom.call;
+
+import cloud.broom.job.JobName;
+import cloud.broom.job.JobReader;
+import cloud.broom.job.Mode;
+import cloud.broom.job.RunId;
+import cloud.broom.job.Slot;
+import cloud.broom.json.Json;
+import cloud.broom.json.Refused;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/**
+ * Reads what a function was invoked with: the payload of a schedule or a person, an EventBridge envelope whose
+ * {@code detail} is such a payload, or a wake.
+ */
+public final class CallReader {
+    private CallReader() {}
+
+    /**
+     * Reads one payload.
+     *
+     * @param payload the bytes' text as Lambda hands it over
+     * @param requestId names the slot of a payload that names none
+     * @throws Refused if it cannot be a call; nothing was started
+     */
+    public static Call read(String payload, String requestId) {
+        JsonNode root = Json.parse(payload, "payload");
+        Refused.when(!root.isObject(), "payload", "is not a JSON object with a key job or wake");
+        if (root.has("wake")) {
+            return new Call.Wake(Json.read(root, WakePayload.class, "payload").wake());
+        }
+        boolean envelope = root.has("detail") && root.has("detail-type") && root.has("id");
+        return envelope
+                ? ask(
+                        root.get("detail"),
+                        "payload.detail",
+                        Slot.ofEvent(root.get("id").asText()))
+                : ask(root, "payload", Slot.ofRequest(requestId));
+    }
+
+    private static Call ask(JsonNode node, String place, Slot otherwise) {
+        Refused.when(!node.isObject(), place, "is not an object with a key job");
+        AskPayload payload = Json.read(node, AskPayload.class, place);
+        Refused.when(
+                payload.slot.isPresent() && payload.idempotencyKey.isPresent(),
+                place,
+                "has both slot and idempotencyKey: give one");
+        Slot slot = payload.slot
+                .or(() -> payload.idempotencyKey.map(Slot::ofRequest))
+                .orElse(otherwise);
+        return new Call.Ask(wanted(payload.job, place + ".job"), slot, payload.mode);
+    }
+
+    private static Call.Wanted wanted(Optional<JsonNode> job, String place) {
+        JsonNode node =
+                job.orElseThrow(() -> new Refused(place, "is missing: a job's spec, or the name of a registered job"));
+        return node.isTextual()
+                ? new Call.Named(Json.read(node, JobName.class, place))
+                : new Call.Written(JobReader.read(node, place));
+    }
+
+    private record WakePayload(@JsonProperty(required = true) RunId wake) {}
+
+    private record AskPayload(
+            Optional<JsonNode> job, Optional<Slot> slot, Optional<Mode> mode, Optional<String> idempotencyKey) {}
+}

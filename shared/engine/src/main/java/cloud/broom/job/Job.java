@@ -1,0 +1,79 @@
+package cloud.broom.job;
+
+import cloud.broom.json.Refused;
+import cloud.broom.retry.Retrier;
+import cloud.broom.retry.Retries;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A configured task with a name, as written in a schedule's input, in {@code broom.yaml} or in a manual call.
+ *
+ * @param task which function's task it configures
+ * @param owner who answers for it; required to apply
+ * @param runbook where a person woken by its alert goes
+ * @param params the task's own parameters, read by the task
+ * @param retry Retry rules of the Amazon States Language, tried before the defaults of {@link Retries}
+ */
+public record Job(
+        JobName name,
+        String task,
+        Mode mode,
+        Optional<String> owner,
+        Optional<URI> runbook,
+        ObjectNode params,
+        Limits limits,
+        List<Retrier> retry) {
+
+    private static final int OWNER_CHARS = 200;
+
+    public Job {
+        params = params.deepCopy();
+        retry = List.copyOf(retry);
+        Refused.when(task.isBlank(), "task", "is empty");
+        Refused.when(
+                mode == Mode.APPLY && owner.filter(who -> !who.isBlank()).isEmpty(),
+                "owner",
+                "is missing: mode apply needs someone who answers for the job");
+        Refused.when(owner.orElse("").length() > OWNER_CHARS, "owner", "is longer than " + OWNER_CHARS + " characters");
+        Refused.when(
+                runbook.isPresent() && !runbook.get().isAbsolute(),
+                "runbook",
+                "'" + runbook.map(URI::toString).orElse("") + "' is not an absolute URL");
+        Retrier.check(retry);
+    }
+
+    @JsonCreator
+    static Job read(
+            @JsonProperty("name") Optional<JobName> name,
+            @JsonProperty("task") Optional<String> task,
+            @JsonProperty("mode") Optional<Mode> mode,
+            @JsonProperty("owner") Optional<String> owner,
+            @JsonProperty("runbook") Optional<URI> runbook,
+            @JsonProperty("params") Optional<ObjectNode> params,
+            @JsonProperty("limits") Optional<Limits> limits,
+            @JsonProperty("retry") Optional<List<Retrier>> retry) {
+        return new Job(
+                name.orElseThrow(() -> new Refused("name", "is missing: every job needs one")),
+                task.orElseThrow(() -> new Refused("task", "is missing: say which task the job configures")),
+                mode.orElse(Mode.DRY_RUN),
+                owner,
+                runbook,
+                params.orElseThrow(() -> new Refused("params", "is missing: the task's parameters")),
+                limits.orElse(Limits.DEFAULT),
+                retry.orElse(List.of()));
+    }
+
+    /**
+     * The same job in another mode.
+     *
+     * @throws Refused if it cannot be applied as it is
+     */
+    public Job in(Mode other) {
+        return new Job(name, task, other, owner, runbook, params, limits, retry);
+    }
+}

@@ -1,0 +1,40 @@
+package cloud.broom.retry;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * An error's name as retriers know it, with the further names it answers to: an AWS error is both {@code S3.SlowDown}
+ * (service and code) and {@code S3.S3Exception} (service and exception, as Step Functions calls it). Names match exactly.
+ */
+public record ErrorName(String name, List<String> aliases) {
+    /** An invocation ended without a word while it held the run. */
+    public static final ErrorName CRASHED = of("Broom.Crashed");
+    /** What passes by itself: throttling, a server's error, a broken connection. */
+    public static final String TRANSIENT = "Broom.Transient";
+
+    @JsonCreator
+    public ErrorName(@JsonProperty("name") String name, @JsonProperty("aliases") List<String> aliases) {
+        this.name = name;
+        this.aliases = List.copyOf(aliases);
+    }
+
+    public static ErrorName of(String name, String... aliases) {
+        return new ErrorName(name, List.of(aliases));
+    }
+
+    /** A Java error, named as Lambda and Step Functions name it: by its class. */
+    public static ErrorName of(Throwable thrown) {
+        return of(thrown.getClass().getName());
+    }
+
+    boolean answersTo(String wanted) {
+        return name.equals(wanted) || aliases.contains(wanted);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,4 @@
+package cloud.broom.run;
+
+/** Where a run stands when no invocation holds it. */
+public sealed interface Halt extends State permits Waiting, Ended {}

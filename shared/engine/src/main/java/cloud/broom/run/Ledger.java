@@ -1,0 +1,50 @@
+package cloud.broom.run;
+
+import cloud.broom.call.Invocation;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Writes a run and finds out what became of the write. */
+final class Ledger {
+    private static final int TRIES = 8;
+    private static final int WRITE_ID_BYTES = 8;
+
+    private final Runs runs;
+    private final Invocation here;
+
+    Ledger(Runs runs, Invocation here) {
+        this.runs = runs;
+        this.here = here;
+    }
+
+    String writeId() {
+        byte[] bytes = new byte[WRITE_ID_BYTES];
+        here.chance().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /**
+     * Writes over an existing run. A condition that failed on this very write is a lost response; a conflict that left the
+     * record as it was decides nothing and is tried again.
+     *
+     * @return empty if it is written, else the record that stands instead
+     */
+    Optional<Run> overwrite(Commit commit) {
+        Stamp mine = commit.run().stamp();
+        for (int i = 0; i < TRIES; i++) {
+            if (runs.commit(commit) == Runs.Written.DONE) {
+                return Optional.empty();
+            }
+            Run stored = runs.find(commit.run().id())
+                    .orElseThrow(() -> new LeaseLost(commit.run().id()));
+            if (stored.stamp().writeId().equals(mine.writeId())) {
+                return Optional.empty();
+            }
+            if (stored.stamp().version() != mine.version() - 1) {
+                return Optional.of(stored);
+            }
+        }
+        throw new StoreUnavailable("run " + commit.run().id() + " could not be written in " + TRIES
+                + " tries: other writes kept getting in the way");
+    }
+}

@@ -1,0 +1,70 @@
+package cloud.broom.run;
+
+import cloud.broom.plan.Digest;
+import cloud.broom.plan.OutcomePart;
+import cloud.broom.plan.PlanPart;
+import cloud.broom.plan.Totals;
+import cloud.broom.task.Cursor;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How far a run has come.
+ *
+ * @param cursor where planning goes on
+ * @param parts plan parts stored
+ * @param applied plan parts every item of which has an outcome
+ * @param outcomes outcome parts stored of the plan part being applied
+ */
+public record Progress(
+        Cursor cursor, int parts, int applied, int outcomes, Totals totals, Digest digest, List<String> notes) {
+    public static final Progress NONE = new Progress(new Cursor.Start(), 0, 0, 0, Totals.NONE, Digest.NONE, List.of());
+
+    public Progress {
+        notes = List.copyOf(notes);
+        if (applied > parts) {
+            throw new IllegalArgumentException("more parts applied than planned: " + applied + " > " + parts);
+        }
+    }
+
+    /** After a plan part that was stored, given its bytes. */
+    public Progress plus(PlanPart part, byte[] stored) {
+        return new Progress(
+                part.next(),
+                part.number(),
+                applied,
+                outcomes,
+                totals.plusSeen(part.seen()),
+                digest.then(stored),
+                with(part.notes()));
+    }
+
+    /** After pages in which nothing qualified: there is no part to store. */
+    public Progress past(PlanPart nothing) {
+        return new Progress(
+                nothing.next(),
+                parts,
+                applied,
+                outcomes,
+                totals.plusSeen(nothing.seen()),
+                digest,
+                with(nothing.notes()));
+    }
+
+    /** After an outcome part, some items of its plan part still being without an outcome. */
+    public Progress plus(OutcomePart part) {
+        return new Progress(cursor, parts, applied, part.number(), totals.plusEffect(part.effect()), digest, notes);
+    }
+
+    /** The plan part being applied is done with. */
+    public Progress nextPart() {
+        return new Progress(cursor, parts, applied + 1, 0, totals, digest, notes);
+    }
+
+    private List<String> with(List<String> more) {
+        Set<String> all = new LinkedHashSet<>(notes);
+        all.addAll(more);
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,89 @@
+package cloud.broom.run;
+
+import cloud.broom.job.Job;
+import cloud.broom.job.RunId;
+import cloud.broom.retry.Attempts;
+import cloud.broom.retry.Retries;
+import cloud.broom.task.Cursor;
+import java.time.Instant;
+
+/** The record of a run: all that is needed to go on with it, in any invocation, after any crash. */
+public record Run(RunId id, Asked asked, State state, Progress progress, Attempts attempts, Stamp stamp) {
+    static Run fresh(Asked asked, State state) {
+        return new Run(
+                RunId.of(asked.job().name(), asked.slot()),
+                asked,
+                state,
+                Progress.NONE,
+                Attempts.NONE,
+                new Stamp(1, 1, asked.claim()));
+    }
+
+    public Job job() {
+        return asked.job();
+    }
+
+    public boolean live() {
+        return state.wakeAt().isPresent();
+    }
+
+    /** Whether the search has not come to its end. */
+    public boolean wantsPart() {
+        return !(progress.cursor() instanceof Cursor.End);
+    }
+
+    /** Whether a planned part is not yet done with. */
+    public boolean hasPart() {
+        return progress.applied() < progress.parts();
+    }
+
+    public Retries retries() {
+        return Retries.of(job().retry());
+    }
+
+    /** Where a plan part is stored; they are numbered from 1. */
+    public String planPart(int number) {
+        return "%s/plan/%05d.ndjson.gz".formatted(folder(), number);
+    }
+
+    /** Where an outcome part is stored: which stretch, from 1, of which plan part. */
+    public String outcomePart(int number, int stretch) {
+        return "%s/outcome/%05d-%d.ndjson.gz".formatted(folder(), number, stretch);
+    }
+
+    /** How a run ends of which every part has been applied: COMPLETED only if every item is accounted for and none failed. */
+    public Halt result(Instant now) {
+        long failed = progress.totals().failed();
+        long missing = progress.totals().remaining();
+        if (missing > 0) {
+            return new Ended(
+                    Ended.How.PARTIAL,
+                    missing + " of " + progress.totals().found() + " planned items have no outcome",
+                    now);
+        }
+        return failed > 0
+                ? new Ended(
+                        Ended.How.PARTIAL, failed + " of " + progress.totals().found() + " items failed", now)
+                : new Ended(Ended.How.COMPLETED, progress.totals().found() == 0 ? "nothing to do" : "", now);
+    }
+
+    Run in(State other) {
+        return new Run(id, asked, other, progress, attempts, stamp);
+    }
+
+    Run at(Progress other) {
+        return new Run(id, asked, state, other, attempts, stamp);
+    }
+
+    Run having(Attempts other) {
+        return new Run(id, asked, state, progress, other, stamp);
+    }
+
+    Run under(Stamp other) {
+        return new Run(id, asked, state, progress, attempts, other);
+    }
+
+    private String folder() {
+        return "runs/" + job().name() + "/" + id + "/" + asked.claim();
+    }
+}

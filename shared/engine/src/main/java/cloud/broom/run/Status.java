@@ -1,0 +1,18 @@
+package cloud.broom.run;
+
+/** A state as it is shown. */
+public enum Status {
+    /** An invocation holds it. */
+    RUNNING,
+    /** It ran out of invocation, not of work, and goes on in the next one. */
+    SUSPENDED,
+    AWAITING_RETRY,
+    /** A limit stands in its way: nothing was done, the list is kept. */
+    BLOCKED,
+    COMPLETED,
+    /** Some items failed, or cannot be accounted for. */
+    PARTIAL,
+    FAILED,
+    CANCELLED,
+    SKIPPED
+}

@@ -1,0 +1,12 @@
+package cloud.broom.task;
+
+/** Something a task looked at. Implemented by a record: its fields are what a plan part stores and hands back to act on. */
+public interface Resource {
+    /** What names it within its job: an object's key, a volume's id. */
+    String id();
+
+    /** The bytes that acting on it frees; 0 if none are, as where a delete only adds a marker. */
+    long bytes();
+
+    Reversibility reversibility();
+}

@@ -1,0 +1,22 @@
+package cloud.broom.watch;
+
+import cloud.broom.job.RunId;
+
+/** Invokes a function, asynchronously, with nothing but a run's id. A port. */
+public interface Waker {
+    /**
+     * Asks a function to move a run on.
+     *
+     * @throws Unreachable if the function did not take the call
+     */
+    void wake(RunId run, String function);
+
+    /** A function could not be invoked. */
+    final class Unreachable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Unreachable(String function, Throwable cause) {
+            super("function " + function + " did not take the call: " + cause.getMessage(), cause);
+        }
+    }
+}

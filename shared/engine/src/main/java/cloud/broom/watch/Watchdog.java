@@ -1,0 +1,60 @@
+package cloud.broom.watch;
+
+import cloud.broom.Outbox;
+import cloud.broom.call.Invocation;
+import cloud.broom.run.Due;
+import cloud.broom.run.Runs;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One pass over what is due: runs are woken, then notices told. What fails is still due in the next pass; a wake that comes
+ * early, late or twice is harmless, since what is to be done is read from the run's record.
+ */
+public final class Watchdog {
+    private static final int AT_MOST = 200;
+    private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
+
+    private final Runs runs;
+    private final Waker waker;
+    private final Outbox outbox;
+
+    public Watchdog(Runs runs, Waker waker, Outbox outbox) {
+        this.runs = runs;
+        this.waker = waker;
+        this.outbox = outbox;
+    }
+
+    public Pass pass(Invocation here) {
+        List<Due.OfRun> wakes = new ArrayList<>();
+        List<Due.OfNotice> notices = new ArrayList<>();
+        runs.due(here.now(), AT_MOST).forEach(due -> due.match(wakes::add, notices::add));
+        long woken = wakes.stream().filter(this::woke).count();
+        long told = notices.stream()
+                .filter(notice -> outbox.deliverDue(notice.id(), here))
+                .count();
+        return new Pass(woken, told, wakes.size() + notices.size() - woken - told);
+    }
+
+    private boolean woke(Due.OfRun due) {
+        try {
+            waker.wake(due.run(), due.function());
+            return true;
+        } catch (Waker.Unreachable unreachable) {
+            LOG.error(
+                    "run {} was not woken ({}); it is due again in the next pass", due.run(), unreachable.getMessage());
+            return false;
+        }
+    }
+
+    /**
+     * What a pass came to.
+     *
+     * @param woken runs whose function took the call
+     * @param told notices that were taken
+     * @param left due still
+     */
+    public record Pass(long woken, long told, long left) {}
+}
