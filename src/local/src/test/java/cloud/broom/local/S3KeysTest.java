@@ -46,7 +46,8 @@ class S3KeysTest {
 
         assertThat(on.cloud.s3().keys(BUCKET)).containsExactly(key);
         assertThat(on.get(key)).isEqualTo("content");
-        assertThat(on.s3.listObjectsV2(list -> list.bucket(BUCKET).prefix(key)).contents())
+        assertThat(on.s3.listObjectsV2(list -> list.bucket(BUCKET).prefix(key).encodingType(EncodingType.URL))
+                        .contents())
                 .extracting(S3Object::key)
                 .containsExactly(key);
         assertThat(on.s3.listObjectVersions(list -> list.bucket(BUCKET).encodingType(EncodingType.URL))
