@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -25,6 +26,10 @@ final class Clients {
 
     static S3Client s3(Map<String, String> environment) {
         return at(environment, S3Client.builder()).build();
+    }
+
+    static DynamoDbClient dynamoDb(Map<String, String> environment) {
+        return at(environment, DynamoDbClient.builder()).build();
     }
 
     private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B at(
