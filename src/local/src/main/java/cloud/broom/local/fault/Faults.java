@@ -1,0 +1,66 @@
+package cloud.broom.local.fault;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/**
+ * Troubles armed against operations. The first armed one of a kind that still has calls left is the one that strikes.
+ * Thread-safe.
+ */
+public final class Faults {
+    /** For every call until cleared. */
+    public static final int ALWAYS = Integer.MAX_VALUE;
+
+    private final List<Fault> armed = new CopyOnWriteArrayList<>();
+
+    /**
+     * Arms a trouble.
+     *
+     * @param operation {@code S3.DeleteObjects}, or a glob, {@code DynamoDb.*}
+     * @param times how many calls (for {@link Trouble.RefuseItem}: items) it strikes
+     * @return tells how often it struck
+     */
+    public Fault arm(String operation, Trouble trouble, int times) {
+        Fault fault = new Fault(operation, trouble, times);
+        armed.add(fault);
+        return fault;
+    }
+
+    public void clear() {
+        armed.clear();
+    }
+
+    /** Everything armed since the last clear, the spent ones too, in order. */
+    public List<Fault> armed() {
+        return List.copyOf(armed);
+    }
+
+    public Duration delay(String operation) {
+        return strike(operation, Trouble.Delay.class, any -> true)
+                .map(Trouble.Delay::length)
+                .orElse(Duration.ZERO);
+    }
+
+    public Optional<Trouble.Refuse> refusal(String operation) {
+        return strike(operation, Trouble.Refuse.class, any -> true);
+    }
+
+    public boolean drops(String operation) {
+        return strike(operation, Trouble.Drop.class, any -> true).isPresent();
+    }
+
+    /** For services with errors inside a 200: the code with which this one item is to be refused. */
+    public Optional<String> itemCode(String operation, String key) {
+        return strike(operation, Trouble.RefuseItem.class, item -> Fault.matches(item.glob(), key))
+                .map(Trouble.RefuseItem::code);
+    }
+
+    private <T extends Trouble> Optional<T> strike(String operation, Class<T> kind, Predicate<T> when) {
+        return armed.stream()
+                .flatMap(fault -> fault.strike(operation, kind, when).stream())
+                .findFirst();
+    }
+}

@@ -1,0 +1,46 @@
+package cloud.broom.local.iam;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The access keys this cloud knows: the operator's, and one for each session of a role.
+ *
+ * <p>A caller is told apart by access key id alone. The signature is <em>not</em> verified: whoever can reach the
+ * loopback interface and knows a key id is who that key says. That is enough to find out whether a function's role allows
+ * what the function does, and no protection against another user of the machine.
+ *
+ * <p>Thread-safe.
+ */
+public final class Keys {
+    /** The operator's key, the same on every start, so that a shell can keep it. */
+    public static final Credentials OPERATOR = new Credentials("AKIALOCALOPERATOR000", "local-operator", "");
+
+    private final Account account;
+    private final Map<String, Principal> byKey = new ConcurrentHashMap<>();
+    private final Map<Principal, Credentials> issued = new ConcurrentHashMap<>();
+    private final AtomicInteger number = new AtomicInteger();
+
+    public Keys(Account account) {
+        this.account = account;
+        byKey.put(OPERATOR.accessKeyId(), Principal.operator(account));
+    }
+
+    /** The key of that session of that role; the same key each time it is asked for. */
+    public Credentials issue(String role, String session) {
+        return issued.computeIfAbsent(Principal.assumed(account, role, session), this::mint);
+    }
+
+    /** Whose key it is; empty if the cloud never issued it. */
+    public Optional<Principal> holder(String accessKeyId) {
+        return Optional.ofNullable(byKey.get(accessKeyId));
+    }
+
+    private Credentials mint(Principal principal) {
+        String id = "ASIALOCAL%011d".formatted(number.incrementAndGet());
+        byKey.put(id, principal);
+        return new Credentials(id, "local-" + principal.session(), "local-session-of-" + principal.role());
+    }
+}

@@ -1,0 +1,42 @@
+package cloud.broom.local;
+
+import java.net.URI;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** Real SDK clients, set up from an environment as a function sets them up. */
+final class Clients {
+    private Clients() {}
+
+    static StsClient sts(Map<String, String> environment) {
+        return at(environment, StsClient.builder()).build();
+    }
+
+    private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B at(
+            Map<String, String> environment, B builder) {
+        return builder.endpointOverride(URI.create(value(environment, "AWS_ENDPOINT_URL")))
+                .region(Region.of(value(environment, "AWS_REGION")))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials(environment)))
+                .httpClientBuilder(ApacheHttpClient.builder());
+    }
+
+    private static AwsCredentials credentials(Map<String, String> environment) {
+        String id = value(environment, "AWS_ACCESS_KEY_ID");
+        String secret = value(environment, "AWS_SECRET_ACCESS_KEY");
+        return environment.containsKey("AWS_SESSION_TOKEN")
+                ? AwsSessionCredentials.create(id, secret, value(environment, "AWS_SESSION_TOKEN"))
+                : AwsBasicCredentials.create(id, secret);
+    }
+
+    private static String value(Map<String, String> environment, String name) {
+        return environment.getOrDefault(name, "");
+    }
+}
