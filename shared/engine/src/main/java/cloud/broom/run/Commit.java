@@ -1,6 +1,7 @@
 package cloud.broom.run;
 
 import cloud.broom.notice.Notice;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,5 +25,14 @@ public record Commit(Run run, Place place, Optional<Entry> history, List<Notice>
 
     public Commit {
         notices = List.copyOf(notices);
+        if (!notices.isEmpty() && history.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "notices without a line of history, which says when they were written: " + run.id());
+        }
+    }
+
+    /** When it is written. */
+    public Instant at() {
+        return history.map(Entry::at).orElse(run.asked().asOf());
     }
 }

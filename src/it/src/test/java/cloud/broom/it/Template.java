@@ -53,6 +53,10 @@ final class Template {
         return all;
     }
 
+    JsonNode resource(String id) {
+        return root.path("Resources").path(id);
+    }
+
     Map<String, JsonNode> functions() {
         return resources("AWS::Serverless::Function");
     }

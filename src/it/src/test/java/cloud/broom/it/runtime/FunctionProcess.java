@@ -26,15 +26,22 @@ public final class FunctionProcess implements AutoCloseable {
     private final RuntimeApi api;
     private final Process process;
     private final Path log;
+    private final CompletableFuture<Answer> death;
 
     private FunctionProcess(RuntimeApi api, Process process, Path log) {
         this.api = api;
         this.process = process;
         this.log = log;
-        process.onExit().thenAccept(dead -> api.abandon(new Died(dead.exitValue())));
+        this.death = process.onExit().thenApply(dead -> {
+            Died died = new Died(dead.exitValue());
+            api.abandon(died);
+            throw died;
+        });
     }
 
     /**
+     * Starts it; on return it may still be initialising, which the first invocation waits for.
+     *
      * @param task the unpacked zip
      * @param handler the class, as {@code Handler} of the template names it
      * @param environment all the function gets to see, besides what Lambda itself sets
@@ -63,7 +70,7 @@ public final class FunctionProcess implements AutoCloseable {
         CompletableFuture<Answer> answer =
                 api.invoke(payload, RealTime.CLOCK.instant().plus(timeout));
         try {
-            return (Answer) CompletableFuture.anyOf(answer, api.refusal())
+            return (Answer) CompletableFuture.anyOf(answer, api.refusal(), death)
                     .get(timeout.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof Died died ? died : new IllegalStateException(failed);

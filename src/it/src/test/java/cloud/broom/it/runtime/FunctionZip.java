@@ -12,7 +12,11 @@ import java.util.zip.ZipFile;
 public final class FunctionZip {
     private FunctionZip() {}
 
-    /** @throws IOException if the zip is missing, broken, or has an entry that would land outside of {@code into} */
+    /**
+     * Writes every file of the zip below a directory.
+     *
+     * @throws IOException if the zip is missing, broken, or has an entry that would land outside of {@code into}
+     */
     public static Path unpack(Path zip, Path into) throws IOException {
         try (ZipFile file = new ZipFile(zip.toFile())) {
             for (ZipEntry entry : Collections.list(file.entries())) {

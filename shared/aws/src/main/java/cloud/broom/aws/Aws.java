@@ -1,0 +1,116 @@
+package cloud.broom.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/**
+ * AWS clients of one execution environment, each built once, when first asked for. Region, credentials and endpoint come from
+ * the SDK's own variables ({@code AWS_REGION}, {@code AWS_ACCESS_KEY_ID}, ..., {@code AWS_ENDPOINT_URL_<SERVICE>},
+ * {@code AWS_ENDPOINT_URL}), given as a map, so that several functions can live in one process.
+ */
+public final class Aws implements AutoCloseable {
+    /** Well under the margin an invocation keeps before its deadline, all attempts together. */
+    private static final Duration CALL = Duration.ofSeconds(12);
+
+    private static final Duration ATTEMPT = Duration.ofSeconds(6);
+
+    private final Map<String, String> variables;
+    private final SdkHttpClient http = ApacheHttpClient.builder().build();
+    private final Supplier<S3Client> s3 = once(() -> configured(S3Client.builder(), "S3")
+            .forcePathStyle(endpoint("S3").isPresent())
+            .build());
+    private final Supplier<DynamoDbClient> dynamoDb =
+            once(() -> configured(DynamoDbClient.builder(), "DYNAMODB").build());
+    private final Supplier<SnsClient> sns =
+            once(() -> configured(SnsClient.builder(), "SNS").build());
+    private final Supplier<EventBridgeClient> eventBridge =
+            once(() -> configured(EventBridgeClient.builder(), "EVENTBRIDGE").build());
+    private final Supplier<LambdaClient> lambda =
+            once(() -> configured(LambdaClient.builder(), "LAMBDA").build());
+
+    private Aws(Map<String, String> variables) {
+        this.variables = Map.copyOf(variables);
+    }
+
+    public static Aws of(Map<String, String> variables) {
+        return new Aws(variables);
+    }
+
+    public S3Client s3() {
+        return s3.get();
+    }
+
+    public DynamoDbClient dynamoDb() {
+        return dynamoDb.get();
+    }
+
+    public SnsClient sns() {
+        return sns.get();
+    }
+
+    public EventBridgeClient eventBridge() {
+        return eventBridge.get();
+    }
+
+    public LambdaClient lambda() {
+        return lambda.get();
+    }
+
+    /**
+     * Any further client's builder, set up as this environment's own clients are.
+     *
+     * @param service as it stands in {@code AWS_ENDPOINT_URL_<SERVICE>}
+     */
+    public <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B configured(B builder, String service) {
+        endpoint(service).ifPresent(builder::endpointOverride);
+        variable("AWS_REGION").map(Region::of).ifPresent(builder::region);
+        credentials().ifPresent(keys -> builder.credentialsProvider(StaticCredentialsProvider.create(keys)));
+        return builder.httpClient(http)
+                .overrideConfiguration(o -> o.apiCallTimeout(CALL).apiCallAttemptTimeout(ATTEMPT));
+    }
+
+    /** Ends the connections of every client. */
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private Optional<URI> endpoint(String service) {
+        return variable("AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT))
+                .or(() -> variable("AWS_ENDPOINT_URL"))
+                .map(URI::create);
+    }
+
+    private Optional<AwsCredentials> credentials() {
+        return variable("AWS_ACCESS_KEY_ID")
+                .flatMap(id -> variable("AWS_SECRET_ACCESS_KEY").map(secret -> variable("AWS_SESSION_TOKEN")
+                        .<AwsCredentials>map(token -> AwsSessionCredentials.create(id, secret, token))
+                        .orElseGet(() -> AwsBasicCredentials.create(id, secret))));
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+    }
+
+    private static <T> Supplier<T> once(Supplier<T> maker) {
+        return new Once<>(maker);
+    }
+}

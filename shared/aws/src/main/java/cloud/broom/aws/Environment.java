@@ -1,0 +1,51 @@
+package cloud.broom.aws;
+
+import cloud.broom.Bounds;
+import cloud.broom.job.Limit;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What template.yaml tells a function of its stack, read once when the function starts.
+ *
+ * @param table the state table's name
+ * @param bucket the record bucket's name
+ * @param topic the alert topic's ARN
+ * @param bus the event bus's name
+ */
+public record Environment(String table, String bucket, String topic, String bus, Bounds bounds) {
+    /**
+     * Reads the variables {@code BROOM_*}.
+     *
+     * @throws IllegalStateException naming the variable that is missing or is no whole number
+     */
+    public static Environment read(Map<String, String> variables) {
+        return new Environment(
+                required(variables, "BROOM_TABLE"),
+                required(variables, "BROOM_BUCKET"),
+                required(variables, "BROOM_TOPIC"),
+                required(variables, "BROOM_BUS"),
+                new Bounds(
+                        number(variables, "BROOM_MAX_ITEMS").map(Limit::of).orElse(Bounds.DEFAULT.ceiling()),
+                        number(variables, "BROOM_PART_ITEMS")
+                                .map(Math::toIntExact)
+                                .orElse(Bounds.DEFAULT.partItems()),
+                        Bounds.DEFAULT.margin()));
+    }
+
+    private static String required(Map<String, String> variables, String name) {
+        return Optional.ofNullable(variables.get(name))
+                .filter(value -> !value.isBlank())
+                .orElseThrow(() -> new IllegalStateException(
+                        "environment variable " + name + " is not set: deploy with template.yaml"));
+    }
+
+    private static Optional<Long> number(Map<String, String> variables, String name) {
+        try {
+            return Optional.ofNullable(variables.get(name)).map(Long::valueOf);
+        } catch (NumberFormatException malformed) {
+            throw new IllegalStateException(
+                    "environment variable " + name + " is not a whole number: " + variables.get(name), malformed);
+        }
+    }
+}

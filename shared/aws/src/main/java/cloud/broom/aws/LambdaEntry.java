@@ -1,0 +1,85 @@
+package cloud.broom.aws;
+
+import cloud.broom.Answer;
+import cloud.broom.Broom;
+import cloud.broom.call.CallReader;
+import cloud.broom.call.Invocation;
+import cloud.broom.json.Json;
+import cloud.broom.run.LeaseLost;
+import cloud.broom.run.Runs;
+import cloud.broom.task.Resource;
+import cloud.broom.task.Task;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The entry of a Lambda function: reads the payload, lets the engine answer, writes the answer. Returns normally whatever the
+ * run came to; throws only when nothing could be recorded, so that Lambda's own retries and the on-failure queue see it.
+ */
+public final class LambdaEntry implements RequestStreamHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(LambdaEntry.class);
+
+    private final BiFunction<String, Invocation, Object> answer;
+    private final Clock clock = Clock.systemUTC();
+    private final RandomGenerator chance = new SecureRandom();
+
+    private LambdaEntry(BiFunction<String, Invocation, Object> answer) {
+        this.answer = answer;
+    }
+
+    /**
+     * A function that runs one task.
+     *
+     * @param variables its environment, as {@link Environment} and {@link Aws} read it
+     * @param task makes the task from the clients it may use
+     */
+    public static <P extends Record, R extends Record & Resource> LambdaEntry of(
+            Map<String, String> variables, Function<Aws, Task<P, R>> task) {
+        Environment stack = Environment.read(variables);
+        Aws aws = Aws.of(variables);
+        Runs runs = new DynamoRuns(aws.dynamoDb(), stack.table());
+        Broom broom = new Broom(
+                task.apply(aws),
+                runs,
+                new S3Parts(aws.s3(), stack.bucket()),
+                new AwsOutlet(aws, stack.topic(), stack.bus()),
+                stack.bounds());
+        return new LambdaEntry((payload, here) -> advance(broom, runs, payload, here));
+    }
+
+    /** A function that answers in some other way, as the watchdog does. */
+    public static LambdaEntry answering(BiFunction<String, Invocation, Object> answer) {
+        return new LambdaEntry(answer);
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        String payload = new String(input.readAllBytes(), StandardCharsets.UTF_8);
+        Object answered = answer.apply(payload, LambdaInvocation.of(context, clock, chance));
+        String json = Json.write(answered);
+        LOG.info("answer {}", json);
+        output.write(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A run that another invocation has taken goes on there: the answer is its record, and nothing is written. */
+    private static Answer advance(Broom broom, Runs runs, String payload, Invocation here) {
+        try {
+            return broom.advance(CallReader.read(payload, here.requestId()), here);
+        } catch (LeaseLost lost) {
+            LOG.warn("{}; it goes on there", lost.getMessage());
+            return runs.find(lost.run()).map(Answer::unmoved).orElseThrow(() -> lost);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package cloud.broom.aws;
+
+import cloud.broom.job.RunId;
+import cloud.broom.json.Json;
+import cloud.broom.watch.Waker;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
+
+/** Wakes by an asynchronous Lambda invoke that carries nothing but the run's id. */
+public final class LambdaWaker implements Waker {
+    private final LambdaClient lambda;
+
+    public LambdaWaker(LambdaClient lambda) {
+        this.lambda = lambda;
+    }
+
+    @Override
+    public void wake(RunId run, String function) {
+        try {
+            lambda.invoke(invoke -> invoke.functionName(function)
+                    .invocationType(InvocationType.EVENT)
+                    .payload(SdkBytes.fromUtf8String(Json.write(Map.of("wake", run)))));
+        } catch (SdkException refused) {
+            throw new Unreachable(function, refused);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package cloud.broom.it.deployed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cloud.broom.it.Await;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
+
+/** The stack as a user has it: deployed by {@code sam}, called and watched through AWS's APIs alone. */
+@Tag("deployed")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class DeployedIT {
+    private static final Duration A_SCHEDULE_FIRES = Duration.ofMinutes(4);
+    private static final Duration AN_ALERT_ARRIVES = Duration.ofMinutes(4);
+    private static final String[] STALE = {"in/1.tmp", "in/2.tmp", "in/3.tmp"};
+    private static final String[] FRESH = {"in/1.keep", "in/2.keep", "out/1.tmp"};
+
+    private final String stem = "broom-it-" + UUID.randomUUID().toString().substring(0, 8);
+    private final Cloud cloud = Cloud.ofEnvironment();
+    private final SamStack stack;
+    private final Calls calls;
+
+    DeployedIT() throws IOException, InterruptedException {
+        String targets = Stream.of("look", "apply", "twice", "fires", "missing")
+                .map(name -> stem + "-" + name)
+                .reduce((some, next) -> some + "," + next)
+                .orElseThrow();
+        stack = SamStack.deploy(cloud, stem, Map.of("TargetBuckets", targets));
+        calls = new Calls(cloud.lambda(), stack.output("S3StaleObjectsFunction"));
+    }
+
+    @AfterAll
+    void remove() {
+        stack.close();
+        cloud.close();
+    }
+
+    @Test
+    void looksWithoutTouchingInADryRun() throws Exception {
+        Bucket bucket = bucket("look");
+
+        JsonNode answer = calls.send(Calls.ask("look", bucket.name(), "dry-run", "first"));
+
+        assertThat(answer.path("state").asText()).as(answer.toString()).isEqualTo("COMPLETED");
+        assertThat(answer.path("mode").asText()).isEqualTo("dry-run");
+        assertThat(answer.path("scanned").asInt()).isEqualTo(5);
+        assertThat(answer.path("found").asInt()).isEqualTo(STALE.length);
+        assertThat(answer.path("done").asInt()).isZero();
+        assertThat(bucket.keys()).containsExactlyInAnyOrderElementsOf(all());
+        bucket.delete();
+    }
+
+    @Test
+    void deletesWhatADryRunHasShownAndNothingElse() throws Exception {
+        Bucket bucket = bucket("apply");
+        calls.send(Calls.ask("apply", bucket.name(), "dry-run", "first"));
+
+        JsonNode answer = calls.send(Calls.ask("apply", bucket.name(), "apply", "second"));
+
+        assertThat(answer.path("state").asText()).as(answer.toString()).isEqualTo("COMPLETED");
+        assertThat(answer.path("found").asInt()).isEqualTo(STALE.length);
+        assertThat(answer.path("done").asInt()).isEqualTo(STALE.length);
+        assertThat(answer.path("remaining").asInt()).isZero();
+        assertThat(bucket.keys()).containsExactlyInAnyOrder(FRESH);
+        bucket.delete();
+    }
+
+    @Test
+    void answersASlotDeliveredTwiceWithTheRunItAlreadyHas() throws Exception {
+        Bucket bucket = bucket("twice");
+        JsonNode first = calls.send(Calls.ask("twice", bucket.name(), "apply", "once"));
+        bucket.with("in/later.tmp");
+
+        JsonNode second = calls.send(Calls.ask("twice", bucket.name(), "apply", "once"));
+
+        assertThat(first.path("duplicate").asBoolean()).as(first.toString()).isFalse();
+        assertThat(second.path("duplicate").asBoolean()).as(second.toString()).isTrue();
+        assertThat(second.path("run").asText()).isEqualTo(first.path("run").asText());
+        assertThat(bucket.keys()).contains("in/later.tmp").doesNotContain(STALE);
+        bucket.delete();
+    }
+
+    @Test
+    void runsWhenItsScheduleFires() throws Exception {
+        Bucket bucket = bucket("fires");
+        JsonNode call = Calls.ask("fires", bucket.name(), "apply", "fired");
+        schedule(call);
+
+        try {
+            Await.atMost(A_SCHEDULE_FIRES, "a run of the schedule", () -> slot("fires", "fired"));
+            JsonNode answer = Await.atMost(A_SCHEDULE_FIRES, "its end", () -> Optional.of(calls.send(call))
+                    .filter(now -> now.path("state").asText().equals("COMPLETED")));
+
+            assertThat(answer.path("duplicate").asBoolean()).isTrue();
+            assertThat(answer.path("done").asInt()).isEqualTo(STALE.length);
+            assertThat(bucket.keys()).containsExactlyInAnyOrder(FRESH);
+        } finally {
+            cloud.scheduler().deleteSchedule(schedule -> schedule.name(stem));
+        }
+        bucket.delete();
+    }
+
+    @Test
+    void failsLoudlyOnABucketThatDoesNotExist() throws Exception {
+        try (Inbox inbox = Inbox.subscribedTo(cloud, stack.output("Topic"), stem + "-inbox")) {
+            JsonNode answer = calls.send(Calls.ask("missing", stem + "-missing", "apply", "first"));
+
+            assertThat(answer.path("state").asText()).as(answer.toString()).isEqualTo("FAILED");
+            assertThat(inbox.expect(answer.path("run").asText(), AN_ALERT_ARRIVES))
+                    .contains("missing");
+        }
+    }
+
+    @Test
+    void refusesWhatCannotBeAJobWithThePathOfWhatIsWrong() throws Exception {
+        JsonNode error = calls.sendInVain(
+                """
+                {"job": {"name": "refused", "task": "s3-stale-objects", "params": {}, "mood": "apply"}}
+                """);
+
+        assertThat(error.path("errorMessage").asText()).contains("mood");
+    }
+
+    private Bucket bucket(String name) {
+        return new Bucket(cloud.s3(), stem + "-" + name).create().with(STALE).with(FRESH);
+    }
+
+    private static List<String> all() {
+        return Stream.concat(Stream.of(STALE), Stream.of(FRESH)).toList();
+    }
+
+    /** Once a minute, with a slot of its own: however often it fires, there is one run. */
+    private void schedule(JsonNode call) {
+        String function = cloud.lambda()
+                .getFunctionConfiguration(ask -> ask.functionName(stack.output("S3StaleObjectsFunction")))
+                .functionArn();
+        cloud.scheduler().createSchedule(schedule -> schedule.name(stem)
+                .scheduleExpression("rate(1 minute)")
+                .flexibleTimeWindow(window -> window.mode(FlexibleTimeWindowMode.OFF))
+                .target(target -> target.arn(function)
+                        .roleArn(stack.output("S3StaleObjectsScheduleRole"))
+                        .input(call.toString())));
+    }
+
+    private Optional<Map<String, AttributeValue>> slot(String job, String slot) {
+        return Optional.of(cloud.dynamoDb()
+                        .getItem(get -> get.tableName(stack.output("Table"))
+                                .consistentRead(true)
+                                .key(Map.of(
+                                        "pk", AttributeValue.fromS("JOB#" + job),
+                                        "sk", AttributeValue.fromS("SLOT#" + slot))))
+                        .item())
+                .filter(item -> !item.isEmpty());
+    }
+}

@@ -1,0 +1,60 @@
+package cloud.broom.it.deployed;
+
+import cloud.broom.it.Checkout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.cloudformation.model.Output;
+
+/** A stack as {@code sam deploy} made it of template.yaml, known by its outputs only. */
+record SamStack(Cloud cloud, String name, Map<String, String> outputs) implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    static SamStack deploy(Cloud cloud, String name, Map<String, String> parameters)
+            throws IOException, InterruptedException {
+        Path log = Path.of("target", name + ".log").toAbsolutePath();
+        Process sam = new ProcessBuilder(command(name, parameters))
+                .directory(Checkout.root().toFile())
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(log.toFile())
+                .start();
+        if (!sam.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || sam.exitValue() != 0) {
+            sam.destroyForcibly();
+            throw new IllegalStateException("sam deploy has failed:\n" + Files.readString(log));
+        }
+        return new SamStack(cloud, name, outputs(cloud, name));
+    }
+
+    String output(String key) {
+        return outputs.getOrDefault(key, "stack " + name + " has no output " + key);
+    }
+
+    /** Deletes the stack, and what it leaves on purpose. */
+    @Override
+    public void close() {
+        cloud.cloudFormation().deleteStack(stack -> stack.stackName(name));
+        cloud.cloudFormation().waiter().waitUntilStackDeleteComplete(stack -> stack.stackName(name));
+        new Bucket(cloud.s3(), output("RecordBucket")).delete();
+        cloud.dynamoDb().deleteTable(table -> table.tableName(output("Table")));
+    }
+
+    private static List<String> command(String name, Map<String, String> parameters) {
+        List<String> command = new ArrayList<>(List.of("sam", "deploy", "-t", "template.yaml", "--stack-name", name));
+        command.addAll(List.of("--capabilities", "CAPABILITY_IAM", "--resolve-s3"));
+        command.addAll(List.of("--no-confirm-changeset", "--no-progressbar", "--parameter-overrides"));
+        parameters.forEach((key, value) -> command.add(key + "=" + value));
+        return command;
+    }
+
+    private static Map<String, String> outputs(Cloud cloud, String name) {
+        return cloud.cloudFormation().describeStacks(stack -> stack.stackName(name)).stacks().get(0).outputs().stream()
+                .collect(Collectors.toUnmodifiableMap(Output::outputKey, Output::outputValue));
+    }
+}
