@@ -44,9 +44,7 @@ final class EntryReader {
 
     private Optional<Timing> timing(JsonNode node) {
         try {
-            return node.isMissingNode()
-                    ? Optional.empty()
-                    : Optional.of(Timing.read(node, place + "." + SCHEDULE));
+            return node.isMissingNode() ? Optional.empty() : Optional.of(Timing.read(node, place + "." + SCHEDULE));
         } catch (Refused refused) {
             problem(refused);
             return Optional.empty();
@@ -73,9 +71,7 @@ final class EntryReader {
 
     /** What is wrong with a value that comes from the defaults is told of the defaults. */
     private void problem(Refused refused) {
-        String within = refused.path().startsWith(place + ".")
-                ? refused.path().substring(place.length() + 1)
-                : "";
+        String within = refused.path().startsWith(place + ".") ? refused.path().substring(place.length() + 1) : "";
         boolean inherited = !within.isEmpty()
                 && Steps.of(within).in(written).isMissingNode()
                 && !Steps.of(within).in(defaults.node()).isMissingNode();

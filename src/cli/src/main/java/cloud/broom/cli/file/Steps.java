@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 record Steps(JsonPointer pointer) {
     static Steps of(String path) {
         String slashed = path.replace("~", "~0").replace("/", "~1").replaceAll("\\[(\\d+)]", ".$1");
-        return new Steps(slashed.isEmpty() ? JsonPointer.empty() : JsonPointer.compile("/" + slashed.replace('.', '/')));
+        return new Steps(
+                slashed.isEmpty() ? JsonPointer.empty() : JsonPointer.compile("/" + slashed.replace('.', '/')));
     }
 
     JsonNode in(JsonNode root) {

@@ -47,7 +47,8 @@ public record Timing(String expression, String timezone, ScheduleExpression sche
         try {
             return new Timing(expression, zone, ScheduleExpression.parse(expression, zone));
         } catch (InvalidScheduleException invalid) {
-            throw new Refused("", invalid.getMessage());
+            throw new Refused(
+                    "", invalid.field() + " of " + expression + " is '" + invalid.value() + "': " + invalid.allowed());
         }
     }
 

@@ -36,7 +36,8 @@ final class Yaml {
             return STRICT.readTree(text);
         } catch (JsonProcessingException notYaml) {
             String message = notYaml.getOriginalMessage();
-            throw new Refused(place, "is not YAML: " + message.lines().findFirst().orElse("") + where(notYaml));
+            throw new Refused(
+                    place, "is not YAML: " + message.lines().findFirst().orElse("") + where(notYaml));
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }

@@ -29,9 +29,8 @@ public final class Table {
 
     public List<String> lines() {
         List<Integer> widths = IntStream.range(0, headings.size())
-                .mapToObj(column -> all().mapToInt(row -> row.get(column).length())
-                        .max()
-                        .orElse(0))
+                .mapToObj(column ->
+                        all().mapToInt(row -> row.get(column).length()).max().orElse(0))
                 .toList();
         return all().map(row -> line(row, widths)).toList();
     }
@@ -57,8 +56,8 @@ public final class Table {
     }
 
     private static String shown(Object cell) {
-        return cell instanceof Long || cell instanceof Integer
-                ? String.format(Locale.ROOT, "%,d", cell)
+        return cell instanceof Number number
+                ? String.format(Locale.ROOT, "%,d", number.longValue())
                 : Plain.text(cell.toString());
     }
 }
