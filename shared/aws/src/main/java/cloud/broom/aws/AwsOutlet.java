@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
@@ -52,10 +53,13 @@ public final class AwsOutlet implements Outlet {
 
     private String put(Event event) {
         EventBridgeClient bridge = aws.eventBridge();
-        PutEventsResponse response = bridge.putEvents(put -> put.entries(entry -> entry.eventBusName(bus)
+        PutEventsRequestEntry entry = PutEventsRequestEntry.builder()
+                .eventBusName(bus)
                 .source("broom")
                 .detailType(event.detailType())
-                .detail(Json.write(event.detail()))));
+                .detail(Json.write(event.detail()))
+                .build();
+        PutEventsResponse response = bridge.putEvents(put -> put.entries(entry));
         if (response.failedEntryCount() > 0) {
             String code = response.entries().get(0).errorCode();
             throw new Undelivered(

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -117,13 +118,13 @@ final class CommitItems {
         put(put -> put.item(row));
     }
 
-    private void put(java.util.function.Consumer<Put.Builder> how) {
+    private void put(Consumer<Put.Builder> how) {
         items.add(TransactWriteItem.builder()
                 .put(put -> how.accept(put.tableName(table)))
                 .build());
     }
 
-    private void update(java.util.function.Consumer<Update.Builder> how) {
+    private void update(Consumer<Update.Builder> how) {
         items.add(TransactWriteItem.builder()
                 .update(update -> how.accept(update.tableName(table)))
                 .build());

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -172,8 +173,7 @@ public final class DynamoRuns implements Runs {
                 .filter(row -> !row.isEmpty());
     }
 
-    private List<Map<String, AttributeValue>> query(
-            String what, java.util.function.Consumer<QueryRequest.Builder> how) {
+    private List<Map<String, AttributeValue>> query(String what, Consumer<QueryRequest.Builder> how) {
         return answered(
                 what, () -> dynamo.query(q -> how.accept(q.tableName(table))).items());
     }

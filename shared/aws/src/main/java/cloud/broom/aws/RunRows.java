@@ -105,9 +105,7 @@ final class RunRows {
                 Items.text(row, "reason"),
                 Items.text(row, "mode"),
                 Items.text(row, "slot"),
-                Items.findText(row, "createdAt").isPresent() || row.containsKey("createdAt")
-                        ? Items.instant(row, "createdAt")
-                        : Items.instant(row, "viewAt"));
+                Items.instant(row, row.containsKey("createdAt") ? "createdAt" : "viewAt"));
     }
 
     private record Rest(State state, Progress progress, Attempts attempts, Instant asOf, String claim) {}

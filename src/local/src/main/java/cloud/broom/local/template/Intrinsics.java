@@ -93,8 +93,7 @@ final class Intrinsics {
                         : scope.ref(argument.asText(), place);
             case "Fn::GetAtt" -> attribute(argument, place);
             case "Fn::Sub" -> TextNode.valueOf(substitute(argument, place));
-            case "Fn::If" ->
-                resolve(argument.path(truth.named(argument.path(0).asText(), place) ? 1 : 2), place);
+            case "Fn::If" -> resolve(argument.path(truth.named(argument.path(0).asText(), place) ? 1 : 2), place);
             case "Fn::Join" ->
                 TextNode.valueOf(String.join(text(argument.path(0), place), texts(argument.path(1), place)));
             case "Fn::Split" -> split(argument, place);
@@ -129,9 +128,7 @@ final class Intrinsics {
             if (own.has(name)) {
                 return Matcher.quoteReplacement(text(own.path(name), place));
             }
-            JsonNode value = name.contains(".")
-                    ? attribute(TextNode.valueOf(name), place)
-                    : scope.ref(name, place);
+            JsonNode value = name.contains(".") ? attribute(TextNode.valueOf(name), place) : scope.ref(name, place);
             return Matcher.quoteReplacement(text(value, place));
         });
     }

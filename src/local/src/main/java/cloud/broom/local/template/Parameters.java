@@ -27,8 +27,7 @@ final class Parameters {
         declared.properties().forEach(parameter -> {
             String place = "Parameters." + parameter.getKey();
             JsonNode rules = parameter.getValue();
-            String value = Optional.ofNullable(given.get(parameter.getKey()))
-                    .orElseGet(() -> defaulted(rules, place));
+            String value = Optional.ofNullable(given.get(parameter.getKey())).orElseGet(() -> defaulted(rules, place));
             check(value, rules, place);
             values.put(parameter.getKey(), typed(value, rules.path("Type").asText(), place));
         });
@@ -58,9 +57,11 @@ final class Parameters {
 
     private static void check(String value, JsonNode rules, String place) {
         String why = rules.path("ConstraintDescription").asText("");
-        if (rules.has("AllowedPattern") && !value.matches(rules.path("AllowedPattern").asText())) {
+        if (rules.has("AllowedPattern")
+                && !value.matches(rules.path("AllowedPattern").asText())) {
             throw new TemplateRefusedException(
-                    place, "'" + value + "' " + (why.isEmpty() ? "does not match " + rules.path("AllowedPattern") : why));
+                    place,
+                    "'" + value + "' " + (why.isEmpty() ? "does not match " + rules.path("AllowedPattern") : why));
         }
         if (rules.has("AllowedValues") && !contains(rules.path("AllowedValues"), value)) {
             throw new TemplateRefusedException(place, "'" + value + "' is none of " + rules.path("AllowedValues"));

@@ -97,6 +97,11 @@ final class Properties {
         return this;
     }
 
+    /** Every property: the resource is kept and does nothing. */
+    void keep() {
+        node.fieldNames().forEachRemaining(asked::add);
+    }
+
     /** Refuses what nobody asked for: the resource would behave other than on AWS. */
     void done() {
         node.fieldNames().forEachRemaining(name -> {

@@ -1,0 +1,42 @@
+package cloud.broom.s3staleobjects;
+
+import cloud.broom.task.Resource;
+import cloud.broom.task.Reversibility;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An object as a listing showed it.
+ *
+ * @param size in bytes
+ * @param etag as S3 gives it, quotes included: what a delete is conditional on
+ * @param onDelete what a plain delete does to it
+ * @param keptFrom under {@code keepNewest}, the age of the oldest object that stays for being new
+ */
+record Item(String key, long size, Instant lastModified, String etag, OnDelete onDelete, Optional<Instant> keptFrom)
+        implements Resource {
+    /** What a delete without a version id does, by the bucket's versioning (AmazonS3/latest/userguide/DeletingObjectVersions.html). */
+    enum OnDelete {
+        /** Never versioned: the object and its bytes are gone. */
+        REMOVES,
+        /** Versioning is on: a marker is added, nothing is freed, and removing the marker brings the object back. */
+        MARKS,
+        /** Versioning is suspended: a marker takes the place of the object's null version, if that is what it was. */
+        REPLACES
+    }
+
+    @Override
+    public String id() {
+        return key;
+    }
+
+    @Override
+    public long bytes() {
+        return onDelete == OnDelete.REMOVES ? size : 0;
+    }
+
+    @Override
+    public Reversibility reversibility() {
+        return onDelete == OnDelete.MARKS ? Reversibility.REVERSIBLE : Reversibility.IRREVERSIBLE;
+    }
+}

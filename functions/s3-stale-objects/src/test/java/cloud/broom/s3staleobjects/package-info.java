@@ -1,0 +1,4 @@
+@NullMarked
+package cloud.broom.s3staleobjects;
+
+import org.jspecify.annotations.NullMarked;

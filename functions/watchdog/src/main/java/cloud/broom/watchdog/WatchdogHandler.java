@@ -1,0 +1,42 @@
+package cloud.broom.watchdog;
+
+import cloud.broom.Outbox;
+import cloud.broom.aws.Aws;
+import cloud.broom.aws.AwsOutlet;
+import cloud.broom.aws.DynamoRuns;
+import cloud.broom.aws.Environment;
+import cloud.broom.aws.LambdaEntry;
+import cloud.broom.aws.LambdaWaker;
+import cloud.broom.run.Runs;
+import cloud.broom.watch.Watchdog;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+
+/** The function's wiring. Its payload says nothing: what is due stands in the agenda. */
+public final class WatchdogHandler implements RequestStreamHandler {
+    private final RequestStreamHandler entry;
+
+    /** On Lambda. */
+    public WatchdogHandler() {
+        this(System.getenv());
+    }
+
+    /** In a process that runs several functions, each with an environment of its own. */
+    public WatchdogHandler(Map<String, String> environment) {
+        Environment stack = Environment.read(environment);
+        Aws aws = Aws.of(environment);
+        Runs runs = new DynamoRuns(aws.dynamoDb(), stack.table());
+        Outbox outbox = new Outbox(runs, new AwsOutlet(aws, stack.topic(), stack.bus()));
+        Watchdog watchdog = new Watchdog(runs, new LambdaWaker(aws.lambda()), outbox);
+        this.entry = LambdaEntry.answering((payload, here) -> watchdog.pass(here));
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        entry.handleRequest(input, output, context);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cloud.broom.watchdog;
+
+import org.jspecify.annotations.NullMarked;

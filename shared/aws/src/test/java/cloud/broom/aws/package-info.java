@@ -1,0 +1,4 @@
+@NullMarked
+package cloud.broom.aws;
+
+import org.jspecify.annotations.NullMarked;
