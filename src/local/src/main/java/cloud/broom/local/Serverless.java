@@ -13,7 +13,7 @@ import cloud.broom.local.sns.Sns;
 import cloud.broom.local.sns.Topics;
 import cloud.broom.local.sqs.Queues;
 import cloud.broom.local.sqs.Sqs;
-import cloud.broom.local.target.Targets;
+import cloud.broom.local.delivery.Targets;
 import cloud.broom.local.template.Stacks;
 import cloud.broom.local.wire.Service;
 import cloud.broom.local.work.Work;
