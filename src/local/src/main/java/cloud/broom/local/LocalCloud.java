@@ -14,6 +14,7 @@ import cloud.broom.local.wire.Calls;
 import cloud.broom.local.wire.Endpoint;
 import cloud.broom.local.wire.Front;
 import cloud.broom.local.wire.Service;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
@@ -62,7 +63,12 @@ public final class LocalCloud implements AutoCloseable {
         return environment(Keys.OPERATOR);
     }
 
-    /** What code needs to act under a role's policies, as that role's session of that name (a function's name). */
+    /**
+     * What code needs to act under a role's policies.
+     *
+     * @param role its name, or its ARN
+     * @param session the name it acts by, a function's; call counts go by it
+     */
     public Map<String, String> environmentFor(String role, String session) {
         return environment(platform.keys().issue(role, session));
     }
@@ -119,12 +125,21 @@ public final class LocalCloud implements AutoCloseable {
             return this;
         }
 
-        /** Starts it; on return it answers. */
+        /**
+         * Starts it; on return it answers.
+         *
+         * @throws UncheckedIOException if the port is taken
+         */
         public LocalCloud start() {
             Platform platform = Platform.of(clock, Account.in(region));
             Front front = new Front(
                     services(platform), platform.keys(), platform.access(), platform.faults(), platform.calls());
-            return new LocalCloud(platform, Endpoint.open(port, front));
+            try {
+                return new LocalCloud(platform, Endpoint.open(port, front));
+            } catch (UncheckedIOException taken) {
+                front.close();
+                throw taken;
+            }
         }
     }
 }

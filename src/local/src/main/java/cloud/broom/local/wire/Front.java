@@ -104,6 +104,12 @@ public final class Front implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        services.values().forEach(Service::close);
+        for (Service service : services.values()) {
+            try {
+                service.close();
+            } catch (RuntimeException e) {
+                log.error("{} does not close", service.name(), e);
+            }
+        }
     }
 }
