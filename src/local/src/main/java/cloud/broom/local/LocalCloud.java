@@ -7,19 +7,25 @@ import cloud.broom.local.iam.Account;
 import cloud.broom.local.iam.Credentials;
 import cloud.broom.local.iam.Keys;
 import cloud.broom.local.iam.Roles;
+import cloud.broom.local.lambda.AsyncInvocations;
 import cloud.broom.local.s3.Buckets;
 import cloud.broom.local.s3.S3;
 import cloud.broom.local.sts.Sts;
+import cloud.broom.local.template.Stack;
 import cloud.broom.local.wire.Calls;
 import cloud.broom.local.wire.Endpoint;
 import cloud.broom.local.wire.Front;
 import cloud.broom.local.wire.Service;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * An AWS-shaped endpoint on loopback for what Broom uses. Every request is decided by the IAM policies of its caller; what
@@ -29,10 +35,12 @@ import java.util.Map;
  */
 public final class LocalCloud implements AutoCloseable {
     private final Platform platform;
+    private final Serverless serverless;
     private final Endpoint endpoint;
 
-    private LocalCloud(Platform platform, Endpoint endpoint) {
+    private LocalCloud(Platform platform, Serverless serverless, Endpoint endpoint) {
         this.platform = platform;
+        this.serverless = serverless;
         this.endpoint = endpoint;
     }
 
@@ -91,8 +99,34 @@ public final class LocalCloud implements AutoCloseable {
         return platform.calls();
     }
 
+    /**
+     * Deploys a SAM template. Its functions run in this process, from the code that {@code CodeUri} names; its schedules
+     * begin to fire.
+     *
+     * @param parameters for those of the template's parameters that are to have another value than their default
+     * @throws cloud.broom.local.template.TemplateRefusedException naming what would not act here as it does on AWS
+     */
+    public Stack deploy(Path template, String stackName, Map<String, String> parameters) {
+        return serverless.stacks().deploy(template, stackName, parameters);
+    }
+
+    /** The function's next invocation is a cold start. */
+    public void forgetEnvironments(String function) {
+        serverless.functions().forgetEnvironments(function);
+    }
+
+    /**
+     * Waits until nothing is under way: no delivery, no asynchronous invocation or retry of one, nothing that is due.
+     *
+     * @return false if it did not come to rest within the time
+     */
+    public boolean awaitIdle(Duration longest) {
+        return serverless.awaitIdle(longest);
+    }
+
     @Override
     public void close() {
+        serverless.close();
         endpoint.close();
     }
 
@@ -109,6 +143,8 @@ public final class LocalCloud implements AutoCloseable {
         private final Clock clock;
         private String region = "us-east-1";
         private int port;
+        private List<Duration> asyncRetryDelays = AsyncInvocations.LAMBDA_DELAYS;
+        private Consumer<String> logListener = line -> {};
 
         private Builder(Clock clock) {
             this.clock = clock;
@@ -125,6 +161,18 @@ public final class LocalCloud implements AutoCloseable {
             return this;
         }
 
+        /** The delays before the two retries of an asynchronous invocation: one and two minutes, unless given. */
+        public Builder asyncRetryDelays(List<Duration> delays) {
+            this.asyncRetryDelays = List.copyOf(delays);
+            return this;
+        }
+
+        /** Gets every line that functions print, from their threads. */
+        public Builder logListener(Consumer<String> listener) {
+            this.logListener = listener;
+            return this;
+        }
+
         /**
          * Starts it; on return it answers.
          *
@@ -132,11 +180,16 @@ public final class LocalCloud implements AutoCloseable {
          */
         public LocalCloud start() {
             Platform platform = Platform.of(clock, Account.in(region));
-            Front front = new Front(
-                    services(platform), platform.keys(), platform.access(), platform.faults(), platform.calls());
+            List<Service> services = new ArrayList<>(services(platform));
+            Serverless serverless = new Serverless(platform, services, asyncRetryDelays, logListener);
+            services.addAll(serverless.services());
+            Front front = new Front(services, platform.keys(), platform.access(), platform.faults(), platform.calls());
             try {
-                return new LocalCloud(platform, Endpoint.open(port, front));
+                Endpoint endpoint = Endpoint.open(port, front);
+                serverless.listenAt(endpoint.uri());
+                return new LocalCloud(platform, serverless, endpoint);
             } catch (UncheckedIOException taken) {
+                serverless.close();
                 front.close();
                 throw taken;
             }

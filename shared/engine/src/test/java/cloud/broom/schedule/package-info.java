@@ -1,0 +1,5 @@
+/** Tests of schedule expressions. */
+@NullMarked
+package cloud.broom.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package cloud.broom.local.lambda;
+
+import cloud.broom.local.wire.AwsError;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** A function with its execution environments: one for each invocation at a time, used again when idle. Thread-safe. */
+final class RunningFunction implements AutoCloseable {
+    /** Variables of the runtime for a function: its credentials, where AWS is. */
+    interface Variables extends Function<FunctionSettings, Map<String, String>> {}
+
+    private final String arn;
+    private final Console console;
+    private final Variables runtime;
+    private final Consumer<String> listener;
+    private final Deque<Environment> idle = new ArrayDeque<>();
+    private final CodeBundle code;
+    private FunctionSettings settings;
+    private AsyncSettings async = AsyncSettings.DEFAULT;
+    private OptionalInt reserved = OptionalInt.empty();
+    private int busy;
+    private int generation;
+
+    RunningFunction(
+            String arn, FunctionSettings settings, Console console, Variables runtime, Consumer<String> listener) {
+        this.arn = arn;
+        this.settings = settings;
+        this.console = console;
+        this.runtime = runtime;
+        this.listener = listener;
+        this.code = CodeBundle.open(settings.name(), settings.code());
+    }
+
+    String arn() {
+        return arn;
+    }
+
+    synchronized FunctionSettings settings() {
+        return settings;
+    }
+
+    /** New settings bind new environments; present ones are ended. */
+    synchronized void change(FunctionSettings changed) {
+        settings = changed;
+        forgetEnvironments();
+    }
+
+    synchronized AsyncSettings async() {
+        return async;
+    }
+
+    synchronized void change(AsyncSettings changed) {
+        async = changed;
+    }
+
+    synchronized OptionalInt reserved() {
+        return reserved;
+    }
+
+    synchronized void reserve(OptionalInt concurrency) {
+        reserved = concurrency;
+    }
+
+    /**
+     * Calls it.
+     *
+     * @throws AwsError 429 TooManyRequestsException above its reserved concurrency
+     */
+    Outcome invoke(byte[] payload, String requestId) {
+        int born;
+        Environment environment;
+        synchronized (this) {
+            if (reserved.isPresent() && busy >= reserved.getAsInt()) {
+                throw new AwsError(429, "TooManyRequestsException", "Rate Exceeded.");
+            }
+            busy++;
+            born = generation;
+            environment = Optional.ofNullable(idle.pollFirst())
+                    .orElseGet(() -> new Environment(settings, runtime.apply(settings), code.loader(), console));
+        }
+        Outcome outcome = environment.invoke(payload, arn, requestId, new Printed(listener));
+        synchronized (this) {
+            busy--;
+            if (environment.reusable() && born == generation) {
+                idle.addFirst(environment);
+                return outcome;
+            }
+        }
+        environment.close();
+        return outcome;
+    }
+
+    /** The next invocation gets a fresh instance; those that run now end in their old one. */
+    synchronized void forgetEnvironments() {
+        generation++;
+        idle.forEach(Environment::close);
+        idle.clear();
+    }
+
+    @Override
+    public void close() {
+        forgetEnvironments();
+        code.close();
+    }
+}
