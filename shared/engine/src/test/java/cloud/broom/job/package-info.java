@@ -1,0 +1,5 @@
+/** Tests of what a job may say. */
+@NullMarked
+package cloud.broom.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cloud.broom.json;
+
+import org.jspecify.annotations.NullMarked;

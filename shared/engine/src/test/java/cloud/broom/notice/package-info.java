@@ -1,0 +1,5 @@
+/** Tests of what is told. */
+@NullMarked
+package cloud.broom.notice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package cloud.broom.testkit;
+
+import cloud.broom.job.RunId;
+import cloud.broom.watch.Waker;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps the wakes it was asked for; whoever plays the functions takes them. For one thread. */
+public final class FakeWaker implements Waker {
+    /** What can be asked of it. */
+    public enum Call {
+        WAKE
+    }
+
+    /** One asynchronous invocation. */
+    public record Wake(RunId run, String function) {}
+
+    private final List<Wake> wakes = new ArrayList<>();
+    private final Calls<Call> calls = new Calls<>();
+
+    @Override
+    public void wake(RunId run, String function) {
+        calls.make(Call.WAKE, () -> {
+            wakes.add(new Wake(run, function));
+        });
+    }
+
+    /** Every call made, and what is to go wrong with those to come. */
+    public Calls<Call> calls() {
+        return calls;
+    }
+
+    /** The next function asked does not take the call. */
+    public void failNext() {
+        calls.next(
+                Call.WAKE, Fault.failing(new Unreachable("fake-function", new IllegalStateException("told to fail"))));
+    }
+
+    /** The next call is taken, but whoever made it does not learn of that. */
+    public void loseResponseOfNext() {
+        calls.next(
+                Call.WAKE, Fault.losing(new Unreachable("fake-function", new IllegalStateException("told to fail"))));
+    }
+
+    /** Hands over what it was asked for since the last time. */
+    public List<Wake> take() {
+        List<Wake> taken = List.copyOf(wakes);
+        wakes.clear();
+        return taken;
+    }
+}

@@ -1,0 +1,143 @@
+package cloud.broom.testkit.contract;
+
+import cloud.broom.job.Job;
+import cloud.broom.job.RunId;
+import cloud.broom.job.Slot;
+import cloud.broom.json.Json;
+import cloud.broom.notice.Alert;
+import cloud.broom.notice.Event;
+import cloud.broom.notice.Notice;
+import cloud.broom.plan.Digest;
+import cloud.broom.plan.Totals;
+import cloud.broom.retry.Attempts;
+import cloud.broom.run.Asked;
+import cloud.broom.run.Commit;
+import cloud.broom.run.Ended;
+import cloud.broom.run.Entry;
+import cloud.broom.run.Progress;
+import cloud.broom.run.Run;
+import cloud.broom.run.Running;
+import cloud.broom.run.Stamp;
+import cloud.broom.run.State;
+import cloud.broom.run.Waiting;
+import cloud.broom.task.Cursor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs to write and read back. */
+final class Sample {
+    static final Instant NOW = Instant.parse("2026-01-31T03:00:02.250Z");
+    static final Instant LEASE = NOW.plus(Duration.ofMinutes(15));
+    /** Everything that has broken a store, a quoting or an index before. */
+    static final String HOSTILE = "größe \u2028\u2029 \"'\\ \n\t\u0000 <&> 🧹 ﷽ #kind :value ${x}";
+
+    private Sample() {}
+
+    static Job job(String name) {
+        return job(name, "{\"prefix\": \"a\"}");
+    }
+
+    static Job job(String name, String params) {
+        return Json.read(
+                "{\"name\": \"" + name
+                        + "\", \"task\": \"fake\", \"mode\": \"apply\", \"owner\": \"team\", \"params\": " + params
+                        + "}",
+                Job.class,
+                "job");
+    }
+
+    /** A job that says everything a job can. */
+    static Job fullJob() {
+        return Json.read(
+                """
+                {"name": "tidy", "task": "fake", "mode": "apply", "owner": "größe & co", "runbook": "https://example.com/a?b=c",
+                 "params": {"prefix": "a/\\"b\\"", "n": 12345678901, "x": 1.5, "no": false, "list": [1, {"k": null}], "empty": ""},
+                 "limits": {"items": "unlimited"},
+                 "retry": [{"ErrorEquals": ["S3.SlowDown", "Broom.Crashed"], "IntervalSeconds": 3, "MaxAttempts": 4,
+                            "BackoffRate": 1.5, "MaxDelaySeconds": 60, "JitterStrategy": "FULL"},
+                           {"ErrorEquals": ["States.ALL"]}]}""",
+                Job.class,
+                "job");
+    }
+
+    /** A run as its claim writes it, held until {@link #LEASE}. */
+    static Run claimed(Job job, String slot) {
+        Slot asked = new Slot(slot);
+        return new Run(
+                RunId.of(job.name(), asked),
+                new Asked(job, asked, "function-of-" + job.name(), NOW, "claim-" + slot.hashCode()),
+                new Running("request-1", LEASE),
+                Progress.NONE,
+                Attempts.NONE,
+                new Stamp(1, 1, "claim-" + slot.hashCode()));
+    }
+
+    static Run claimed(String job, String slot) {
+        return claimed(job(job), slot);
+    }
+
+    /** A run none of whose fields is what it would be by default. */
+    static Run full() {
+        Run claimed = claimed(fullJob(), "2026-01-31T03:00:00Z");
+        Progress progress = new Progress(
+                new Cursor.After(HOSTILE),
+                7,
+                5,
+                3,
+                new Totals(1_000_000_000_000L, 2, 3, 400, 5_000_000_000_000L, 60, 70, 80, 9),
+                Digest.NONE.then(new byte[] {1}),
+                List.of(HOSTILE, "second note"));
+        return new Run(
+                claimed.id(),
+                new Asked(claimed.job(), claimed.asked().slot(), "arn:aws:lambda:x", NOW.plusNanos(123_456), "c"),
+                new Running(HOSTILE, LEASE),
+                progress,
+                new Attempts(Map.of(0, 2, 3, 1)),
+                new Stamp(1, 1, "w"));
+    }
+
+    /** The next version of a run, in another state. */
+    static Run next(Run run, State state) {
+        Stamp stamp = run.stamp();
+        return new Run(
+                run.id(),
+                run.asked(),
+                state,
+                run.progress(),
+                run.attempts(),
+                new Stamp(stamp.version() + 1, stamp.fence(), "write-" + (stamp.version() + 1)));
+    }
+
+    static Waiting waiting(Instant until) {
+        return new Waiting(Waiting.Cause.RETRY, until, "S3.SlowDown");
+    }
+
+    static Ended completed() {
+        return new Ended(Ended.How.COMPLETED, "", NOW);
+    }
+
+    static Commit commit(Run run, Commit.Place place, Notice... notices) {
+        Entry line = new Entry(NOW, "claimed", "request-1", HOSTILE);
+        return new Commit(run, place, Optional.of(line), List.of(notices));
+    }
+
+    /** A checkpoint: without a line of history. */
+    static Commit checkpoint(Run run) {
+        return new Commit(run, Commit.Place.LEAVE_AS_IS, Optional.empty(), List.of());
+    }
+
+    static Commit commit(Run run) {
+        return commit(run, Commit.Place.LEAVE_AS_IS);
+    }
+
+    static Alert alert(String id) {
+        return new Alert(id, "[FAILED] tidy", HOSTILE, Map.of("job", "tidy", "severity", "ERROR"));
+    }
+
+    static Event event(String id) {
+        return new Event(id, "Run Failed", Json.tree(Map.of("reason", HOSTILE, "done", 3)));
+    }
+}

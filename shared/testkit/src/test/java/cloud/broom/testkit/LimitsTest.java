@@ -1,0 +1,140 @@
+package cloud.broom.testkit;
+
+import static cloud.broom.testkit.Scene.apply;
+import static cloud.broom.testkit.Scene.dryRun;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cloud.broom.Answer;
+import cloud.broom.job.Limit;
+import cloud.broom.notice.Event;
+import cloud.broom.run.Status;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Law 8: what a limit lets through, and what becomes of a run that breaches one. */
+final class LimitsTest {
+    private final Scene scene = Scene.small();
+
+    @Test
+    void limitLetsItsNumberThrough() {
+        scene.task.stale("a1", "a2", "a3");
+
+        assertThat(scene.ask(apply(",\"limits\":{\"items\":3}")).done()).isEqualTo(3);
+    }
+
+    @Test
+    void limitStopsOneMoreAndActsOnNothing() {
+        scene.task.stale("a1", "a2", "a3", "a4");
+
+        Answer answer = scene.ask(apply(",\"limits\":{\"items\":3}"));
+
+        assertThat(answer.state()).isEqualTo(Status.BLOCKED);
+        assertThat(answer.reason()).isEqualTo("plan 4 items > limits.items 3");
+        assertThat(answer.remaining()).isEqualTo(4);
+        assertThat(scene.task.batches()).isEmpty();
+        assertThat(scene.task.left()).hasSize(4);
+    }
+
+    @Test
+    void zeroLetsNoneThrough() {
+        scene.task.stale("a1");
+
+        assertThat(scene.ask(apply(",\"limits\":{\"items\":0}")).state()).isEqualTo(Status.BLOCKED);
+        assertThat(scene.task.left()).containsExactly("a1");
+    }
+
+    @Test
+    void zeroIsNotBreachedByNothing() {
+        assertThat(scene.ask(apply(",\"limits\":{\"items\":0}")).state()).isEqualTo(Status.COMPLETED);
+    }
+
+    @Test
+    void unlimitedIsBoundedByTheCeilingOfTheStack() {
+        Scene narrow = new Scene(new FakeTask(2, 2), Limit.of(2), 4);
+        narrow.task.stale("a1", "a2", "a3");
+
+        Answer answer = narrow.ask(apply(",\"limits\":{\"items\":\"unlimited\"}"));
+
+        assertThat(answer.state()).isEqualTo(Status.BLOCKED);
+        assertThat(answer.reason()).isEqualTo("plan 3 items > the stack's ceiling 2");
+        assertThat(narrow.task.left()).hasSize(3);
+    }
+
+    @Test
+    void jobsOwnLimitCannotExceedTheCeiling() {
+        Scene narrow = new Scene(new FakeTask(2, 2), Limit.of(2), 4);
+        narrow.task.stale("a1", "a2", "a3");
+
+        assertThat(narrow.ask(apply(",\"limits\":{\"items\":1000}")).state()).isEqualTo(Status.BLOCKED);
+    }
+
+    @Test
+    void unlimitedGoesBeyondWhatHoldsByDefault() {
+        Scene wide = new Scene(new FakeTask(500, 500), Limit.of(5000), 1000);
+        for (int i = 0; i < 1001; i++) {
+            wide.task.stale("a%05d".formatted(i));
+        }
+
+        assertThat(wide.ask(apply(), "first").state()).isEqualTo(Status.BLOCKED);
+        wide.clock.advance(Duration.ofDays(2));
+        wide.settle();
+        assertThat(wide.ask(apply(",\"limits\":{\"items\":\"unlimited\"}"), "second")
+                        .done())
+                .isEqualTo(1001);
+    }
+
+    @Test
+    void dryRunEndsAndNamesTheLimitItWouldBreach() {
+        scene.task.stale("a1", "a2");
+
+        Answer answer = scene.ask(dryRun(",\"limits\":{\"items\":1}"));
+
+        assertThat(answer.state()).isEqualTo(Status.COMPLETED);
+        assertThat(answer.reason()).isEqualTo("would be blocked: plan 2 items > limits.items 1");
+    }
+
+    @Test
+    void breachIsToldToPeopleAndMachinesWithItsEndDate() {
+        scene.task.stale("a1");
+
+        Answer answer = scene.ask(apply(",\"limits\":{\"items\":0}"));
+
+        assertThat(scene.outlet.events()).extracting(Event::detailType).containsExactly("Run Blocked");
+        assertThat(scene.outlet.alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.subject()).startsWith("[BLOCKED] tidy");
+            assertThat(alert.body())
+                    .contains("Nothing was deleted or changed.")
+                    .contains("Cancelled at " + answer.wakeAt().orElseThrow());
+        });
+    }
+
+    @Test
+    void blockedRunKeepsItsPlaceUntilItIsCancelledInTime() {
+        scene.task.stale("a1");
+        Answer blocked = scene.ask(apply(",\"limits\":{\"items\":0}"));
+
+        Answer next = scene.ask(apply(), "2026-01-31T02:00:00Z");
+
+        assertThat(next.state()).isEqualTo(Status.SKIPPED);
+        assertThat(next.reason()).isEqualTo("parked: run " + blocked.run() + " is BLOCKED");
+        scene.settle();
+        Answer ended = scene.wake(blocked.run());
+        assertThat(ended.state()).isEqualTo(Status.CANCELLED);
+        assertThat(ended.reason()).contains("nobody lifted it in time").contains("limits.items 0");
+        assertThat(scene.task.left()).containsExactly("a1");
+        assertThat(scene.runs.place(Scene.TIDY)).isEmpty();
+        assertThat(scene.outlet.events()).extracting(Event::detailType).containsExactly("Run Blocked", "Run Cancelled");
+    }
+
+    @Test
+    void blockedRunIsNotMovedBeforeItsTime() {
+        scene.task.stale("a1");
+        Answer blocked = scene.ask(apply(",\"limits\":{\"items\":0}"));
+        scene.clock.advance(Duration.ofDays(2).minusSeconds(1));
+
+        Answer early = scene.wake(blocked.run());
+
+        assertThat(early.duplicate()).isTrue();
+        assertThat(early.state()).isEqualTo(Status.BLOCKED);
+    }
+}

@@ -1,0 +1,132 @@
+package cloud.broom.testkit;
+
+import cloud.broom.Answer;
+import cloud.broom.Bounds;
+import cloud.broom.Broom;
+import cloud.broom.Outbox;
+import cloud.broom.call.Call;
+import cloud.broom.call.CallReader;
+import cloud.broom.job.JobName;
+import cloud.broom.job.Limit;
+import cloud.broom.job.RunId;
+import cloud.broom.run.LeaseLost;
+import cloud.broom.run.Run;
+import cloud.broom.run.StoreUnavailable;
+import cloud.broom.watch.Watchdog;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A function, its watchdog and their world. Every advance is a fresh {@link Broom} in a fresh invocation. */
+final class Scene {
+    static final JobName TIDY = new JobName("tidy");
+    static final String SLOT = "2026-01-31T03:00:00Z";
+
+    private static final Instant START = Instant.parse(SLOT).plusSeconds(2);
+    private static final Duration MARGIN = Duration.ofSeconds(15);
+
+    final FakeClock clock = new FakeClock(START);
+    final FakeRuns runs = new FakeRuns();
+    final FakeParts parts = new FakeParts();
+    final FakeOutlet outlet = new FakeOutlet();
+    final FakeWaker waker = new FakeWaker();
+    final FakeTask task;
+    final Bounds bounds;
+    private Duration length = Duration.ofMinutes(15);
+    private long invocations;
+
+    Scene(FakeTask task, Limit ceiling, int partItems) {
+        this.task = task;
+        this.bounds = new Bounds(ceiling, partItems, MARGIN);
+    }
+
+    /** Pages of 2, batches of 2, parts of 4. */
+    static Scene small() {
+        return new Scene(new FakeTask(2, 2), Limit.of(100), 4);
+    }
+
+    /** From now on invocations are this long; below the margin of 15 s their budget is spent as they begin. */
+    Scene invocationsOf(Duration each) {
+        this.length = each;
+        return this;
+    }
+
+    static String apply(String more) {
+        return "{\"name\":\"tidy\",\"task\":\"fake\",\"mode\":\"apply\",\"owner\":\"team\",\"params\":{\"prefix\":\"a\"}"
+                + more + "}";
+    }
+
+    static String apply() {
+        return apply("");
+    }
+
+    static String dryRun(String more) {
+        return apply(more).replace("\"apply\"", "\"dry-run\"");
+    }
+
+    /** Calls the function with a spec, or a name in quotes, for a slot. */
+    Answer ask(String job, String slot) {
+        return advance(CallReader.read("{\"job\":" + job + ",\"slot\":\"" + slot + "\"}", "request"));
+    }
+
+    Answer ask(String job) {
+        return ask(job, SLOT);
+    }
+
+    Answer wake(RunId run) {
+        return advance(new Call.Wake(run));
+    }
+
+    Answer advance(Call call) {
+        return broom().advance(call, invocation());
+    }
+
+    Broom broom() {
+        return new Broom(task, runs, parts, outlet, bounds);
+    }
+
+    FakeInvocation invocation() {
+        return FakeInvocation.of(clock, length, ++invocations);
+    }
+
+    /** One pass of the watchdog; the functions it wakes have not run yet. */
+    Watchdog.Pass pass() {
+        return new Watchdog(runs, waker, new Outbox(runs, outlet)).pass(invocation());
+    }
+
+    /** Passes of a watchdog each minute, with what they wake, until nothing is live or due any more; what dies, dies. */
+    void settle() {
+        for (int minute = 0; minute < 10_000; minute++) {
+            clock.advance(Duration.ofMinutes(1));
+            survive(this::pass);
+            waker.take().forEach(wake -> survive(() -> wake(wake.run())));
+            if (runs.stored().stream().noneMatch(Run::live)
+                    && runs.undelivered().isEmpty()) {
+                return;
+            }
+        }
+        throw new AssertionError("still live after a week: " + runs.stored());
+    }
+
+    /** Lets an invocation die, or find its store gone; whether it lived. */
+    boolean survive(Runnable invocation) {
+        try {
+            invocation.run();
+            return true;
+        } catch (Crash | StoreUnavailable | LeaseLost ended) {
+            return false;
+        }
+    }
+
+    /** A run as it is kept. */
+    Run stored(RunId id) {
+        return runs.stored(id).orElseThrow();
+    }
+
+    /** The only run there is. */
+    Run run() {
+        if (runs.stored().size() != 1) {
+            throw new AssertionError("not one run: " + runs.stored());
+        }
+        return runs.stored().get(0);
+    }
+}
