@@ -116,12 +116,21 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     /**
-     * Waits until nothing is under way: no delivery, no asynchronous invocation or retry of one, nothing that is due.
+     * Waits until nothing is left to do: no delivery, no asynchronous invocation or retry of one, nothing that is due.
      *
      * @return false if it did not come to rest within the time
      */
     public boolean awaitIdle(Duration longest) {
         return serverless.awaitIdle(longest);
+    }
+
+    /**
+     * Waits until nothing more happens unless the clock moves on; a retry may still be to come.
+     *
+     * @return false if it did not come to that within the time
+     */
+    public boolean awaitStill(Duration longest) {
+        return serverless.awaitStill(longest);
     }
 
     @Override
