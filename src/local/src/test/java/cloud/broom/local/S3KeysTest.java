@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -45,10 +46,12 @@ class S3KeysTest {
 
         assertThat(on.cloud.s3().keys(BUCKET)).containsExactly(key);
         assertThat(on.get(key)).isEqualTo("content");
-        assertThat(on.s3.listObjectsV2(list -> list.bucket(BUCKET).prefix(key)).contents())
+        assertThat(on.s3.listObjectsV2(list -> list.bucket(BUCKET).prefix(key).encodingType(EncodingType.URL))
+                        .contents())
                 .extracting(S3Object::key)
                 .containsExactly(key);
-        assertThat(on.s3.listObjectVersions(list -> list.bucket(BUCKET)).versions())
+        assertThat(on.s3.listObjectVersions(list -> list.bucket(BUCKET).encodingType(EncodingType.URL))
+                        .versions())
                 .extracting(version -> version.key())
                 .containsExactly(key);
         on.s3.deleteObject(delete -> delete.bucket(BUCKET).key(key));

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.dynamodb.services.local.main.CommandLineInput;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
@@ -85,8 +86,13 @@ final class Engine implements AutoCloseable {
     private static Running start(int triesLeft) {
         int port = freePort();
         try {
-            DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(
+            // Not createServerFromCommandLineArgs, which prints a banner to standard output.
+            CommandLineInput options = new CommandLineInput(
                     new String[] {"-inMemory", "-sharedDb", "-disableTelemetry", "-port", String.valueOf(port)});
+            if (!options.init()) {
+                throw new IllegalStateException("DynamoDB Local does not take its options");
+            }
+            DynamoDBProxyServer server = ServerRunner.createServer(options);
             server.start();
             return new Running(
                     server,
