@@ -109,6 +109,18 @@ final class LeastPrivilegeIT {
     }
 
     @Test
+    void withEveryActionAMissingPartIsToldApartFromADeniedOne() throws Exception {
+        Surroundings here = deploy(TemplateCopy.unchanged(), LocalStage.TARGETS);
+        seed();
+
+        Told told = goesOnWithoutItsPlan(here);
+
+        assertThat(told.state()).as(told.toString()).isEqualTo("FAILED");
+        assertThat(told.reason()).startsWith("Broom.UnreadablePart").contains("is not in record bucket");
+        assertThat(left()).hasSize(2);
+    }
+
+    @Test
     void bucketIsDeniedWhereNoneIsNamed() throws Exception {
         Surroundings here = deploy(TemplateCopy.unchanged(), "");
         seed();
@@ -179,13 +191,21 @@ final class LeastPrivilegeIT {
     }
 
     private void takesAMissingPartForDenied(Surroundings here, String action) throws IOException {
+        Told told = goesOnWithoutItsPlan(here);
+
+        assertThat(told.state()).as("without " + action + ": " + told).isEqualTo("FAILED");
+        assertThat(told.reason()).contains("S3.AccessDenied");
+        assertThat(left()).hasSize(2);
+    }
+
+    private Told goesOnWithoutItsPlan(Surroundings here) throws IOException {
         Told told = here.function().call(ask(BUCKET), Turn.ONE_STEP);
         try (Aws aws = here.aws()) {
             stage.s3().keys(here.records()).forEach(part -> aws.s3()
                     .deleteObject(delete -> delete.bucket(here.records()).key(part)));
         }
 
-        isDenied(here.function().wake(told.run(), Turn.LONG), action);
+        return here.function().wake(told.run(), Turn.LONG);
     }
 
     private void keepsTheAlert(Surroundings here, String action) throws IOException {
