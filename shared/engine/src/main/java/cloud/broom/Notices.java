@@ -1,10 +1,12 @@
 package cloud.broom;
 
+import cloud.broom.job.RunId;
 import cloud.broom.json.Json;
 import cloud.broom.notice.Alert;
 import cloud.broom.notice.Event;
 import cloud.broom.notice.Notice;
 import cloud.broom.plan.Totals;
+import cloud.broom.run.Ended;
 import cloud.broom.run.Halt;
 import cloud.broom.run.Run;
 import cloud.broom.run.Status;
@@ -39,6 +41,27 @@ final class Notices {
                 .ifPresent(type -> notices.add(new Event(id(run, "event"), type, Json.tree(Answer.of(run)))));
         Optional.ofNullable(ALERTS.get(status)).ifPresent(severity -> notices.add(alert(run, severity)));
         return notices;
+    }
+
+    /** Of a run of which nothing is known but its id. */
+    static Alert unreadable(RunId run, Ended end) {
+        return new Alert(
+                run + ".unreadable.alert",
+                "[FAILED] " + run.job() + ": a run's record cannot be read",
+                String.join(
+                        "\n",
+                        "What it had done by then stands in the record bucket, under runs/" + run.job() + "/" + run
+                                + "/.",
+                        "Why: " + end.reason(),
+                        "Look: broom runs " + run.job(),
+                        "Run " + run),
+                Map.of(
+                        "job",
+                        run.job().value(),
+                        "state",
+                        Status.FAILED.name(),
+                        "severity",
+                        Alert.Severity.ERROR.name()));
     }
 
     private static Alert alert(Run run, Alert.Severity severity) {
