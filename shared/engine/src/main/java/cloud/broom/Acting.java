@@ -45,8 +45,14 @@ final class Acting {
         int number = now.progress().applied() + 1;
         List<Planned> pending = pending(now, number);
         Batch.Acted acted = act(now, pending, here);
-        Progress progress = store(now, number, acted.results());
-        run.save(acted.results().size() == pending.size() ? progress.nextPart() : progress);
+        boolean whole = acted.results().size() == pending.size();
+        if (whole || !acted.results().isEmpty()) {
+            Progress progress = store(now, number, acted.results());
+            run.save(whole ? progress.nextPart() : progress);
+        }
+        acted.failure().ifPresent(failure -> {
+            throw failure;
+        });
         return acted.deferred().map(deferred -> {
             run.count(deferred.attempts());
             return new Waiting(
@@ -75,11 +81,11 @@ final class Acting {
             List<Planned> items = pending.subList(from, Math.min(from + work.batch(), pending.size()));
             Batch.Acted acted = new Batch(work, run, here, brakes).act(items);
             results.addAll(acted.results());
-            if (acted.deferred().isPresent()) {
-                return new Batch.Acted(results, acted.deferred());
+            if (acted.cutShort()) {
+                return new Batch.Acted(results, acted.deferred(), acted.failure());
             }
         }
-        return new Batch.Acted(results, Optional.empty());
+        return new Batch.Acted(results, Optional.empty(), Optional.empty());
     }
 
     /** Stores outcomes; those an earlier invocation stored before it died stand, and only what they leave out is added. */

@@ -37,6 +37,14 @@ final class Batch {
     }
 
     Acted act(List<Planned> items) {
+        try {
+            return new Acted(results, deferred(items), Optional.empty());
+        } catch (RuntimeException failure) {
+            return new Acted(results, Optional.empty(), Optional.of(failure));
+        }
+    }
+
+    private Optional<Deferred> deferred(List<Planned> items) {
         List<Planned> sending = items;
         while (!sending.isEmpty()) {
             Map<Planned, Outcome> outcomes = outcomes(sending);
@@ -45,13 +53,11 @@ final class Batch {
             Optional<Duration> wait =
                     retried.values().stream().map(RetryAfter::delay).max(Duration::compareTo);
             if (wait.isPresent() && !brakes.allow(wait.get(), here)) {
-                return new Acted(
-                        results,
-                        Optional.of(new Deferred(retried.keySet().iterator().next(), wait.get(), attempts)));
+                return Optional.of(new Deferred(retried.keySet().iterator().next(), wait.get(), attempts));
             }
             wait.ifPresent(here::pause);
         }
-        return new Acted(results, Optional.empty());
+        return Optional.empty();
     }
 
     private Map<Planned, Outcome> outcomes(List<Planned> sending) {
@@ -96,9 +102,14 @@ final class Batch {
     /**
      * What came of it.
      *
-     * @param results an outcome for each item but those that are deferred
+     * @param results an outcome for each item but those that are deferred, or that a failure left in doubt
+     * @param failure what ended it, to be thrown once the results are stored: they have happened
      */
-    record Acted(List<Result> results, Optional<Deferred> deferred) {}
+    record Acted(List<Result> results, Optional<Deferred> deferred, Optional<RuntimeException> failure) {
+        boolean cutShort() {
+            return deferred.isPresent() || failure.isPresent();
+        }
+    }
 
     /** Items failed with an error whose retry is too far off to wait for in place. */
     record Deferred(ErrorName error, Duration delay, Attempts attempts) {}

@@ -4,6 +4,7 @@ import cloud.broom.call.Invocation;
 import cloud.broom.notice.Notice;
 import cloud.broom.notice.Outlet;
 import cloud.broom.run.Runs;
+import cloud.broom.run.StoreUnavailable;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -25,15 +26,17 @@ public final class Outbox {
         this.outlet = outlet;
     }
 
-    /** Tells what has just been written. What fails is left to the watchdog: it is in the agenda already. */
+    /** Tells what has just been written. What fails is left to the watchdog: it is in the agenda already, and the run is recorded. */
     void deliver(List<Notice> written, Invocation here) {
         for (Notice notice : written) {
             try {
                 outlet.deliver(notice);
                 runs.delivered(notice.id(), here.now());
-            } catch (Outlet.Undelivered refused) {
+            } catch (Outlet.Undelivered | StoreUnavailable refused) {
                 LOG.warn(
-                        "notice {} was not taken ({}); the watchdog tells it again", notice.id(), refused.getMessage());
+                        "notice {} is not known to be told ({}); the watchdog tells it again",
+                        notice.id(),
+                        refused.getMessage());
             }
         }
     }

@@ -7,7 +7,6 @@ import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
 import cloud.broom.json.Json;
 import cloud.broom.json.Refused;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
@@ -32,7 +31,7 @@ public final class CallReader {
         Refused.when(!root.isObject(), "payload", "is not a JSON object with a key job, order or wake");
         if (root.has("wake")) {
             return new Request.OfRun(
-                    new Call.Wake(Json.read(root, WakePayload.class, "payload").wake()));
+                    new Call.Wake(Json.read(root, WakePayload.class, "payload").wake));
         }
         if (root.has("order")) {
             return root.has("run")
@@ -58,20 +57,28 @@ public final class CallReader {
                 place,
                 "has both slot and idempotencyKey: give one");
         Slot slot = payload.slot
-                .or(() -> payload.idempotencyKey.map(Slot::ofRequest))
+                .or(() -> payload.idempotencyKey.map(key -> keyed(key, place)))
                 .orElse(otherwise);
         return new Call.Ask(wanted(payload.job, place + ".job"), slot, payload.mode);
     }
 
+    private static Slot keyed(String idempotencyKey, String place) {
+        try {
+            return Slot.ofRequest(idempotencyKey);
+        } catch (Refused impossible) {
+            throw impossible.within(place + ".idempotencyKey");
+        }
+    }
+
     private static Call.Wanted wanted(Optional<JsonNode> job, String place) {
-        JsonNode node =
-                job.orElseThrow(() -> new Refused(place, "is missing: a job's spec, or the name of a registered job"));
+        JsonNode node = job.filter(given -> !given.isNull())
+                .orElseThrow(() -> new Refused(place, "is missing: a job's spec, or the name of a registered job"));
         return node.isTextual()
                 ? new Call.Named(Json.read(node, JobName.class, place))
                 : new Call.Written(JobReader.read(node, place));
     }
 
-    private record WakePayload(@JsonProperty(required = true) RunId wake) {}
+    private record WakePayload(RunId wake) {}
 
     private record RunOrder(Optional<Call.Tell.What> order, Optional<RunId> run, Optional<String> by) {
         Call call() {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -35,14 +36,12 @@ public final class Json {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .withCoercionConfig(
-                    LogicalType.Textual, text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .withCoercionConfig(LogicalType.Textual, Json::textOnly)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .defaultPropertyInclusion(
@@ -77,6 +76,7 @@ public final class Json {
      */
     public static <T> T read(JsonNode node, Class<T> type, String place) {
         try {
+            Refused.when(node.isNull(), place, "is null: " + expected(type) + " is expected");
             return Objects.requireNonNull(STRICT.treeToValue(node, type), place);
         } catch (JsonProcessingException misfit) {
             throw refusal(misfit, place);
@@ -104,6 +104,12 @@ public final class Json {
         return STRICT.createObjectNode();
     }
 
+    private static void textOnly(MutableCoercionConfig texts) {
+        texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+    }
+
     private static Refused refusal(JsonProcessingException misfit, String place) {
         String path = misfit instanceof JsonMappingException mapping ? path(mapping, place) : place;
         if (misfit.getCause() instanceof Refused inner) {
@@ -114,6 +120,9 @@ public final class Json {
         }
         if (misfit instanceof InvalidFormatException format) {
             return new Refused(path, shown(format.getValue()) + " is not " + expected(format.getTargetType()));
+        }
+        if (misfit.getOriginalMessage().startsWith("Null value for creator property")) {
+            return new Refused(path, "is missing");
         }
         if (misfit instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
             return new Refused(

@@ -50,7 +50,11 @@ public record PlanPart(int number, Cursor next, Totals.Seen seen, List<String> n
     public static PlanPart decode(byte[] stored, String place) {
         Lines lines = Lines.decode(stored, place);
         Head head = lines.head(Head.class);
-        return new PlanPart(head.part, head.next, head.seen, head.notes, lines.rest(Planned.class));
+        List<Planned> items = lines.rest(Planned.class);
+        if (items.size() != head.seen.found()) {
+            throw new UnreadablePart(place, "counts " + head.seen.found() + " items but has " + items.size());
+        }
+        return new PlanPart(head.part, head.next, head.seen, head.notes, items);
     }
 
     private record Head(

@@ -9,7 +9,9 @@ import cloud.broom.call.CallReader;
 import cloud.broom.job.JobName;
 import cloud.broom.job.Limit;
 import cloud.broom.job.RunId;
+import cloud.broom.run.LeaseLost;
 import cloud.broom.run.Run;
+import cloud.broom.run.StoreUnavailable;
 import cloud.broom.watch.Watchdog;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,18 +93,28 @@ final class Scene {
         return new Watchdog(runs, waker, new Outbox(runs, outlet)).pass(invocation());
     }
 
-    /** Passes of a watchdog each minute, with what they wake, until nothing is live or due any more. */
+    /** Passes of a watchdog each minute, with what they wake, until nothing is live or due any more; what dies, dies. */
     void settle() {
         for (int minute = 0; minute < 10_000; minute++) {
             clock.advance(Duration.ofMinutes(1));
-            pass();
-            waker.take().forEach(wake -> wake(wake.run()));
+            survive(this::pass);
+            waker.take().forEach(wake -> survive(() -> wake(wake.run())));
             if (runs.stored().stream().noneMatch(Run::live)
                     && runs.undelivered().isEmpty()) {
                 return;
             }
         }
         throw new AssertionError("still live after a week: " + runs.stored());
+    }
+
+    /** Lets an invocation die, or find its store gone; whether it lived. */
+    boolean survive(Runnable invocation) {
+        try {
+            invocation.run();
+            return true;
+        } catch (Crash | StoreUnavailable | LeaseLost ended) {
+            return false;
+        }
     }
 
     /** A run as it is kept. */

@@ -32,17 +32,21 @@ final class ArchitectureTest {
             .toArray(String[]::new);
 
     /** Where time and chance come into the product from; everything else is given them. */
-    private static final Set<String> COMPOSITION_ROOTS =
-            Set.of("cloud.broom.aws.LambdaEntry", "cloud.broom.cli.Main", "cloud.broom.local.Main");
+    private static final Set<String> COMPOSITION_ROOTS = Set.of("cloud.broom.aws.LambdaEntry", "cloud.broom.cli.Main");
 
-    private static final Set<String> CLOCKS = Set.of(
+    private static final Set<String> TIME = Set.of(
             "java.time.Clock.system",
             "java.time.Clock.systemUTC",
             "java.time.Clock.systemDefaultZone",
             "java.lang.System.currentTimeMillis",
-            "java.lang.Thread.sleep",
+            "java.lang.Thread.sleep");
+
+    private static final Set<String> CHANCE = Set.of(
             "java.lang.Math.random",
-            "java.util.UUID.randomUUID");
+            "java.util.UUID.randomUUID",
+            "java.util.Random.<init>",
+            "java.security.SecureRandom.<init>",
+            "java.util.concurrent.ThreadLocalRandom.current");
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -53,6 +57,9 @@ final class ArchitectureTest {
             "are of the engine",
             type -> type.getPackageName().startsWith("cloud.broom")
                     && outside().noneMatch(edge -> type.getPackageName().startsWith(edge)));
+
+    private static final DescribedPredicate<JavaClass> ARE_GIVEN_THEIR_SURROUNDINGS =
+            describe("are no composition root", type -> !COMPOSITION_ROOTS.contains(outermost(type)));
 
     @Test
     void seesTheClassesOfEveryModule() {
@@ -126,12 +133,30 @@ final class ArchitectureTest {
     }
 
     @Test
-    void takesTimeAndChanceFromWhoeverCalls() {
+    void hasTheCompositionRootsItExcepts() {
+        assertThat(PRODUCT).extracting(JavaClass::getName).containsAll(COMPOSITION_ROOTS);
+    }
+
+    @Test
+    void takesTimeFromWhoeverCalls() {
         noClasses()
-                .that(describe("are no composition root", type -> !COMPOSITION_ROOTS.contains(outermost(type))))
+                .that(ARE_GIVEN_THEIR_SURROUNDINGS)
                 .should()
-                .accessTargetWhere(
-                        describe("is a clock, a pause or a die of the JVM's own", ArchitectureTest::isAmbient))
+                .accessTargetWhere(describe(
+                        "is a clock or a pause of the JVM's own",
+                        access -> isNow(access) || TIME.contains(name(access))))
+                .check(PRODUCT);
+    }
+
+    /** The local cloud is spared: it makes ids up as AWS does, and nobody could tell them beforehand there either. */
+    @Test
+    void takesChanceFromWhoeverCalls() {
+        noClasses()
+                .that(ARE_GIVEN_THEIR_SURROUNDINGS)
+                .and()
+                .resideOutsideOfPackage(LOCAL)
+                .should()
+                .accessTargetWhere(describe("is a die of the JVM's own", access -> CHANCE.contains(name(access))))
                 .check(PRODUCT);
     }
 
@@ -175,12 +200,15 @@ final class ArchitectureTest {
                 .map(edge -> edge.substring(0, edge.length() - "..".length()));
     }
 
-    private static boolean isAmbient(JavaAccess<?> access) {
-        String owner = access.getTargetOwner().getName();
-        boolean now = owner.startsWith("java.time.")
+    /** {@code Instant.now()} and its like, but not {@code Instant.now(clock)}. */
+    private static boolean isNow(JavaAccess<?> access) {
+        return access.getTargetOwner().getPackageName().equals("java.time")
                 && access.getName().equals("now")
                 && !access.getTarget().getFullName().contains("java.time.Clock");
-        return now || CLOCKS.contains(owner + "." + access.getName());
+    }
+
+    private static String name(JavaAccess<?> access) {
+        return access.getTargetOwner().getName() + "." + access.getName();
     }
 
     private static String outermost(JavaClass type) {

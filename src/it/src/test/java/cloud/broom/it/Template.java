@@ -61,6 +61,16 @@ final class Template {
         return resources("AWS::Serverless::Function");
     }
 
+    /** The handler of the function whose code lies in that folder of functions/. */
+    String handlerOf(String folder) {
+        return functions().values().stream()
+                .filter(function -> function.path("CodeUri").asText().startsWith("functions/" + folder + "/"))
+                .map(function -> function.path("Handler").asText())
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("template.yaml has no function of functions/" + folder));
+    }
+
     /** The statements of a role's policies, those behind a condition included. */
     List<JsonNode> statements(JsonNode role) {
         List<JsonNode> found = new ArrayList<>();

@@ -1,11 +1,15 @@
 package cloud.broom.local;
 
+import cloud.broom.local.control.Controls;
+import cloud.broom.local.dynamodb.DynamoDb;
 import cloud.broom.local.fault.Faults;
 import cloud.broom.local.iam.Account;
 import cloud.broom.local.iam.Credentials;
 import cloud.broom.local.iam.Keys;
 import cloud.broom.local.iam.Roles;
 import cloud.broom.local.lambda.AsyncInvocations;
+import cloud.broom.local.s3.Buckets;
+import cloud.broom.local.s3.S3;
 import cloud.broom.local.sts.Sts;
 import cloud.broom.local.template.Stack;
 import cloud.broom.local.wire.Calls;
@@ -45,7 +49,11 @@ public final class LocalCloud implements AutoCloseable {
 
     /** Every service of this cloud, one line each. */
     private static List<Service> services(Platform on) {
-        return List.of(new Sts(on.account()));
+        return List.of(
+                new Sts(on.account()),
+                new S3(on.buckets(), on.account(), on.access(), on.faults(), on.clock()),
+                new DynamoDb(on.account()),
+                new Controls(on.faults(), on.calls()));
     }
 
     /** Where it listens, {@code http://127.0.0.1:<port>}. */
@@ -70,6 +78,11 @@ public final class LocalCloud implements AutoCloseable {
     /** The roles and their policies. */
     public Roles roles() {
         return platform.roles();
+    }
+
+    /** The buckets of S3, to fill and to look into without a client. */
+    public Buckets s3() {
+        return platform.buckets();
     }
 
     public Faults faults() {

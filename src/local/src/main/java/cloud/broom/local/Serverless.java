@@ -1,6 +1,7 @@
 package cloud.broom.local;
 
 import cloud.broom.local.cloudformation.CloudFormation;
+import cloud.broom.local.delivery.Targets;
 import cloud.broom.local.events.Buses;
 import cloud.broom.local.events.Events;
 import cloud.broom.local.lambda.AsyncInvocations;
@@ -13,7 +14,6 @@ import cloud.broom.local.sns.Sns;
 import cloud.broom.local.sns.Topics;
 import cloud.broom.local.sqs.Queues;
 import cloud.broom.local.sqs.Sqs;
-import cloud.broom.local.target.Targets;
 import cloud.broom.local.template.Stacks;
 import cloud.broom.local.wire.Service;
 import cloud.broom.local.work.Work;

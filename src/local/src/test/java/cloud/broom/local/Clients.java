@@ -8,11 +8,21 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** Real SDK clients, set up from an environment as a function sets them up. */
+/** Real SDK clients, set up from an environment as a function sets them up. They do not retry: a test counts calls. */
 final class Clients {
     private Clients() {}
 
@@ -20,11 +30,46 @@ final class Clients {
         return at(environment, StsClient.builder()).build();
     }
 
+    static S3Client s3(Map<String, String> environment) {
+        return at(environment, S3Client.builder()).build();
+    }
+
+    static DynamoDbClient dynamoDb(Map<String, String> environment) {
+        return at(environment, DynamoDbClient.builder()).build();
+    }
+
+    static CloudFormationClient cloudFormation(Map<String, String> environment) {
+        return at(environment, CloudFormationClient.builder()).build();
+    }
+
+    static EventBridgeClient events(Map<String, String> environment) {
+        return at(environment, EventBridgeClient.builder()).build();
+    }
+
+    static LambdaClient lambda(Map<String, String> environment) {
+        return at(environment, LambdaClient.builder()).build();
+    }
+
+    static SchedulerClient scheduler(Map<String, String> environment) {
+        return at(environment, SchedulerClient.builder()).build();
+    }
+
+    static SnsClient sns(Map<String, String> environment) {
+        return at(environment, SnsClient.builder()).build();
+    }
+
+    static SqsClient sqs(Map<String, String> environment) {
+        return at(environment, SqsClient.builder()).build();
+    }
+
     private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B at(
             Map<String, String> environment, B builder) {
         return builder.endpointOverride(URI.create(value(environment, "AWS_ENDPOINT_URL")))
                 .region(Region.of(value(environment, "AWS_REGION")))
                 .credentialsProvider(StaticCredentialsProvider.create(credentials(environment)))
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                        .build())
                 .httpClientBuilder(ApacheHttpClient.builder());
     }
 

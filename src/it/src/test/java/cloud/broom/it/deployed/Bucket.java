@@ -20,6 +20,11 @@ record Bucket(S3Client s3, String name) {
         return this;
     }
 
+    boolean exists() {
+        return s3.listBuckets().buckets().stream()
+                .anyMatch(bucket -> bucket.name().equals(name));
+    }
+
     List<String> keys() {
         return s3.listObjectsV2Paginator(list -> list.bucket(name)).contents().stream()
                 .map(S3Object::key)

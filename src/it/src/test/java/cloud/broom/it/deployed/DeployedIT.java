@@ -6,6 +6,7 @@ import cloud.broom.it.Await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class DeployedIT {
     private final Cloud cloud = Cloud.ofEnvironment();
     private final SamStack stack;
     private final Calls calls;
+    private final List<Bucket> buckets = new ArrayList<>();
 
     DeployedIT() throws IOException, InterruptedException {
         String targets = Stream.of("look", "apply", "twice", "fires", "missing")
@@ -43,6 +45,7 @@ final class DeployedIT {
 
     @AfterAll
     void remove() {
+        buckets.forEach(Bucket::delete);
         stack.close();
         cloud.close();
     }
@@ -59,7 +62,6 @@ final class DeployedIT {
         assertThat(answer.path("found").asInt()).isEqualTo(STALE.length);
         assertThat(answer.path("done").asInt()).isZero();
         assertThat(bucket.keys()).containsExactlyInAnyOrderElementsOf(all());
-        bucket.delete();
     }
 
     @Test
@@ -74,7 +76,6 @@ final class DeployedIT {
         assertThat(answer.path("done").asInt()).isEqualTo(STALE.length);
         assertThat(answer.path("remaining").asInt()).isZero();
         assertThat(bucket.keys()).containsExactlyInAnyOrder(FRESH);
-        bucket.delete();
     }
 
     @Test
@@ -89,7 +90,6 @@ final class DeployedIT {
         assertThat(second.path("duplicate").asBoolean()).as(second.toString()).isTrue();
         assertThat(second.path("run").asText()).isEqualTo(first.path("run").asText());
         assertThat(bucket.keys()).contains("in/later.tmp").doesNotContain(STALE);
-        bucket.delete();
     }
 
     @Test
@@ -109,7 +109,6 @@ final class DeployedIT {
         } finally {
             cloud.scheduler().deleteSchedule(schedule -> schedule.name(stem));
         }
-        bucket.delete();
     }
 
     @Test
@@ -134,7 +133,9 @@ final class DeployedIT {
     }
 
     private Bucket bucket(String name) {
-        return new Bucket(cloud.s3(), stem + "-" + name).create().with(STALE).with(FRESH);
+        Bucket bucket = new Bucket(cloud.s3(), stem + "-" + name).create();
+        buckets.add(bucket);
+        return bucket.with(STALE).with(FRESH);
     }
 
     private static List<String> all() {

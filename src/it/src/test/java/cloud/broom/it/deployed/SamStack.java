@@ -36,13 +36,18 @@ record SamStack(Cloud cloud, String name, Map<String, String> outputs) implement
         return outputs.getOrDefault(key, "stack " + name + " has no output " + key);
     }
 
-    /** Deletes the stack, and what it leaves on purpose. */
+    /** Deletes the stack, and what a stack leaves on purpose. */
     @Override
     public void close() {
         cloud.cloudFormation().deleteStack(stack -> stack.stackName(name));
         cloud.cloudFormation().waiter().waitUntilStackDeleteComplete(stack -> stack.stackName(name));
-        new Bucket(cloud.s3(), output("RecordBucket")).delete();
-        cloud.dynamoDb().deleteTable(table -> table.tableName(output("Table")));
+        Bucket records = new Bucket(cloud.s3(), output("RecordBucket"));
+        if (records.exists()) {
+            records.delete();
+        }
+        if (cloud.dynamoDb().listTablesPaginator().tableNames().stream().anyMatch(output("Table")::equals)) {
+            cloud.dynamoDb().deleteTable(table -> table.tableName(output("Table")));
+        }
     }
 
     private static List<String> command(String name, Map<String, String> parameters) {

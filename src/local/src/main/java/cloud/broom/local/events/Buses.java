@@ -1,12 +1,12 @@
 package cloud.broom.local.events;
 
+import cloud.broom.local.delivery.Delivery;
+import cloud.broom.local.delivery.Handed;
+import cloud.broom.local.delivery.Target;
+import cloud.broom.local.delivery.Targets;
 import cloud.broom.local.iam.Account;
 import cloud.broom.local.iam.Principal;
 import cloud.broom.local.pattern.EventPattern;
-import cloud.broom.local.target.Delivery;
-import cloud.broom.local.target.Handed;
-import cloud.broom.local.target.Target;
-import cloud.broom.local.target.Targets;
 import cloud.broom.local.wire.AwsError;
 import cloud.broom.local.wire.Json;
 import cloud.broom.local.work.Recurrence;

@@ -1,11 +1,11 @@
 package cloud.broom.local.lambda;
 
+import cloud.broom.local.delivery.Delivery;
+import cloud.broom.local.delivery.Delivery.EventHead;
+import cloud.broom.local.delivery.Handed;
+import cloud.broom.local.delivery.Targets;
 import cloud.broom.local.iam.Account;
 import cloud.broom.local.iam.Principal;
-import cloud.broom.local.target.Delivery;
-import cloud.broom.local.target.Delivery.EventHead;
-import cloud.broom.local.target.Handed;
-import cloud.broom.local.target.Targets;
 import cloud.broom.local.wire.AwsError;
 import cloud.broom.local.wire.Body;
 import cloud.broom.local.wire.Json;

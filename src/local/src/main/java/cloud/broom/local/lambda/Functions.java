@@ -1,8 +1,8 @@
 package cloud.broom.local.lambda;
 
+import cloud.broom.local.delivery.Delivery;
+import cloud.broom.local.delivery.Target;
 import cloud.broom.local.iam.Account;
-import cloud.broom.local.target.Delivery;
-import cloud.broom.local.target.Target;
 import cloud.broom.local.wire.AwsError;
 import cloud.broom.local.wire.Body;
 import java.util.List;

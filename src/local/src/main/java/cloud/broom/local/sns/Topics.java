@@ -1,10 +1,10 @@
 package cloud.broom.local.sns;
 
+import cloud.broom.local.delivery.Delivery;
+import cloud.broom.local.delivery.Handed;
+import cloud.broom.local.delivery.Target;
+import cloud.broom.local.delivery.Targets;
 import cloud.broom.local.iam.Account;
-import cloud.broom.local.target.Delivery;
-import cloud.broom.local.target.Handed;
-import cloud.broom.local.target.Target;
-import cloud.broom.local.target.Targets;
 import cloud.broom.local.wire.AwsError;
 import cloud.broom.local.wire.Json;
 import cloud.broom.local.work.Work;

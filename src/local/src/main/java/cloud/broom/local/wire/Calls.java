@@ -2,7 +2,9 @@ package cloud.broom.local.wire;
 
 import cloud.broom.local.iam.Principal;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** How often each operation was asked for, refused calls included, as AWS bills them. Thread-safe. */
@@ -25,6 +27,11 @@ public final class Calls {
     /** Of one caller: a function's name, or {@code operator}. */
     public Map<String, Long> of(String session) {
         return new TreeMap<>(bySession.getOrDefault(session, Map.of()));
+    }
+
+    /** Who has called. */
+    public Set<String> sessions() {
+        return new TreeSet<>(bySession.keySet());
     }
 
     public void clear() {

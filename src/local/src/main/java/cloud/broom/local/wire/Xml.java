@@ -51,6 +51,12 @@ public final class Xml {
         return element(name, self -> self.characters(value));
     }
 
+    /** Characters of the element itself. */
+    public Xml text(String value) {
+        characters(value);
+        return this;
+    }
+
     public Xml text(String name, long value) {
         return text(name, String.valueOf(value));
     }

@@ -1,0 +1,121 @@
+package cloud.broom.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cloud.broom.job.JobName;
+import cloud.broom.job.Mode;
+import cloud.broom.job.RunId;
+import cloud.broom.job.Slot;
+import cloud.broom.json.Refused;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CallReaderTest {
+    private static final String JOB = "{'name': 'tidy', 'task': 'fake', 'params': {}}";
+
+    @Test
+    void scheduleCarriesItsJobAndItsInstant() {
+        Call.Ask ask = ask("{'job': " + JOB + ", 'slot': '2026-01-31T03:00:00Z'}");
+
+        assertThat(ask.slot()).isEqualTo(new Slot("2026-01-31T03:00:00Z"));
+        assertThat(ask.mode()).isEmpty();
+        assertThat(ask.job()).isInstanceOf(Call.Written.class);
+        assertThat(name(ask)).isEqualTo("tidy");
+    }
+
+    @Test
+    void personMayNameARegisteredJobAndAnotherMode() {
+        Call.Ask ask = ask("{'job': 'tidy', 'mode': 'apply', 'slot': 'by-hand'}");
+
+        assertThat(ask.job()).isEqualTo(new Call.Named(new JobName("tidy")));
+        assertThat(ask.mode()).contains(Mode.APPLY);
+    }
+
+    @Test
+    void callWithoutASlotIsStableAcrossLambdasOwnRetries() {
+        assertThat(ask("{'job': 'tidy'}").slot()).isEqualTo(new Slot("request/req-1"));
+    }
+
+    @Test
+    void idempotencyKeyStandsInForTheRequest() {
+        assertThat(ask("{'job': 'tidy', 'idempotencyKey': 'k'}").slot()).isEqualTo(new Slot("request/k"));
+    }
+
+    @Test
+    void eventsDetailIsTheCallAndItsIdTheSlot() {
+        Call.Ask ask = ask(
+                """
+                {'version': '0', 'id': 'e-1', 'detail-type': 'Clean', 'source': 'my.app', 'account': '1', 'region': 'x',
+                 'time': '2026-01-31T03:00:00Z', 'resources': [], 'detail': {'job': %s, 'mode': 'dry-run'}}"""
+                        .formatted(JOB));
+
+        assertThat(ask.slot()).isEqualTo(new Slot("event/e-1"));
+        assertThat(ask.mode()).contains(Mode.DRY_RUN);
+        assertThat(name(ask)).isEqualTo("tidy");
+    }
+
+    @Test
+    void slotInAnEventsDetailComesFirst() {
+        assertThat(ask("{'id': 'e-1', 'detail-type': 'Clean', 'detail': {'job': 'tidy', 'slot': 's'}}")
+                        .slot())
+                .isEqualTo(new Slot("s"));
+    }
+
+    @Test
+    void wakeCarriesARunsIdOnly() {
+        assertThat(read("{'wake': 'tidy.0123456789abcdef'}"))
+                .isEqualTo(new Call.Wake(new RunId("tidy.0123456789abcdef")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    ``                                   | payload: is empty: a JSON object is expected
+                    {                                    | payload: is not JSON: Unexpected end-of-input
+                    {'job': 'tidy'} x                    | payload: is not JSON
+                    []                                   | payload: is not a JSON object with a key job or wake
+                    'tidy'                               | payload: is not a JSON object with a key job or wake
+                    null                                 | payload: is not a JSON object with a key job or wake
+                    {}                                   | payload.job: is missing: a job's spec, or the name of a registered job
+                    {'job': null}                        | payload.job: is missing: a job's spec, or the name of a registered job
+                    {'job': 7}                           | payload.job: is not an object with a job's keys
+                    {'job': 'Not A Name'}                | payload.job: 'Not A Name' is not a job's name
+                    {'job': {'name': 'tidy'}}            | payload.job.task: is missing
+                    {'job': 'tidy', 'dryRun': false}     | payload.dryRun: is not a known key: allowed are idempotencyKey, job, mode, slot
+                    {'job': 'tidy', 'mode': 'DELETE'}    | payload.mode: 'DELETE' is not one of apply, dry-run
+                    {'job': 'tidy', 'slot': 'a b'}       | payload.slot: is not a slot
+                    {'job': 'tidy', 'slot': 7}           | payload.slot
+                    {'job': 'tidy', 'idempotencyKey': 'a b'} | payload.idempotencyKey: is not a slot
+                    {'job': 'tidy', 'slot': 'a', 'idempotencyKey': 'b'} | payload: has both slot and idempotencyKey: give one
+                    {'job': 'tidy', 'job': 'other'}      | payload: is not JSON: Duplicate field 'job'
+                    {'wake': 'tidy'}                     | payload.wake: 'tidy' is not a run's id
+                    {'wake': null}                       | payload.wake
+                    {'wake': 'tidy.0123456789abcdef', 'job': 'x'} | payload.job: is not a known key: allowed are wake
+                    {'id': 'e', 'detail-type': 'x', 'detail': {}} | payload.detail.job: is missing
+                    {'id': 'e', 'detail-type': 'x', 'detail': 5} | payload.detail: is not an object with a key job
+                    {'id': 'e', 'detail-type': 'x', 'detail': {'job': {'name': 'tidy'}}} | payload.detail.job.task: is missing
+                    """)
+    void whatCannotBeACallIsRefusedWithItsPlace(String payload, String problem) {
+        assertThatThrownBy(() -> read(payload)).isInstanceOf(Refused.class).hasMessageStartingWith(problem);
+    }
+
+    private static String name(Call.Ask ask) {
+        return ask.job().match(job -> job.name().value(), JobName::value);
+    }
+
+    private static Call.Ask ask(String payload) {
+        return read(payload)
+                .match(Optional::of, wake -> Optional.<Call.Ask>empty())
+                .orElseThrow();
+    }
+
+    private static Call read(String payload) {
+        return CallReader.read(payload.replace('\'', '"'), "req-1");
+    }
+}

@@ -1,0 +1,59 @@
+package cloud.broom.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cloud.broom.json.Json;
+import cloud.broom.notice.Alert;
+import cloud.broom.notice.Event;
+import cloud.broom.notice.Outlet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Outlet} keeps to: it changes nothing of what it is given, and takes the same notice again. */
+public abstract class OutletContract {
+    private static final String TEXT = "größe \u2028 \"'\\ \n\t <&> 🧹 ﷽ ${x} %s";
+
+    /** The same outlet throughout one test. */
+    protected abstract Outlet outlet();
+
+    /** What has arrived since the test began, in its order: an alert's body, an event's detail as JSON. */
+    protected abstract List<String> arrived();
+
+    @Test
+    void alertArrivesAsItWasWritten() {
+        outlet().deliver(new Alert("alert", "[FAILED] tidy", TEXT, Map.of("job", "tidy", "severity", "ERROR")));
+
+        assertThat(arrived()).containsExactly(TEXT);
+    }
+
+    @Test
+    void alertWhoseSubjectWasUnfitArrives() {
+        outlet().deliver(new Alert("alert", "größe\n" + "x".repeat(200), TEXT, Map.of("job", "tidy")));
+
+        assertThat(arrived()).containsExactly(TEXT);
+    }
+
+    @Test
+    void eventArrivesAsItWasWritten() {
+        Event event = new Event(
+                "event",
+                "Run Completed",
+                Json.tree(Map.of("reason", TEXT, "done", 3, "nested", Map.of("a", List.of(1)))));
+
+        outlet().deliver(event);
+
+        assertThat(arrived()).singleElement().satisfies(detail -> assertThat(Json.parse(detail, "detail"))
+                .isEqualTo(event.detail()));
+    }
+
+    @Test
+    void sameNoticeIsTakenAgain() {
+        Alert alert = new Alert("alert", "[FAILED] tidy", TEXT, Map.of("job", "tidy"));
+        outlet().deliver(alert);
+
+        outlet().deliver(alert);
+
+        assertThat(arrived()).hasSizeBetween(1, 2).containsOnly(TEXT);
+    }
+}

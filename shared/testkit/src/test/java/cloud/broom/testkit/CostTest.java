@@ -1,0 +1,98 @@
+package cloud.broom.testkit;
+
+import static cloud.broom.testkit.Scene.apply;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cloud.broom.Answer;
+import cloud.broom.job.Limit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What a run costs in calls of its stores: a bill is a promise too. */
+final class CostTest {
+    @Test
+    void runThatFindsNothingCostsThreeWritesAndNoRead() {
+        Scene scene = Scene.small();
+
+        scene.ask(apply());
+
+        assertThat(writes(scene)).isEqualTo(3);
+        assertThat(reads(scene)).isZero();
+        assertThat(scene.parts.calls().total()).isZero();
+    }
+
+    @Test
+    void longSearchThatFindsNothingCostsNoMore() {
+        Scene scene = new Scene(new FakeTask(1000, 1000), Limit.of(100), 1000);
+        for (int i = 0; i < 5000; i++) {
+            scene.task.stale("b%05d".formatted(i));
+        }
+
+        assertThat(scene.ask(apply()).scanned()).isEqualTo(5000);
+        assertThat(writes(scene)).isEqualTo(3);
+        assertThat(scene.parts.calls().total()).isZero();
+    }
+
+    @Test
+    void eachPartCostsOneCheckpointToPlanAndOneToApply() {
+        Scene scene = Scene.small();
+        scene.task.stale("a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8");
+
+        scene.ask(apply());
+
+        assertThat(scene.runs.calls().count(FakeRuns.Call.COMMIT))
+                .as("claim, 2 parts twice, end")
+                .isEqualTo(1 + 4 + 1);
+        assertThat(scene.parts.calls().count(FakeParts.Call.PUT_ONCE)).isEqualTo(4);
+        assertThat(scene.parts.calls().count(FakeParts.Call.GET)).isEqualTo(2);
+    }
+
+    @Test
+    void duplicateCostsARefusedWriteAndARead() {
+        Scene scene = Scene.small();
+        scene.ask(apply());
+        int before = scene.runs.calls().total();
+
+        scene.ask(apply());
+
+        assertThat(scene.runs.calls().total() - before).isEqualTo(2);
+    }
+
+    @Test
+    void staleWakeCostsOneRead() {
+        Scene scene = Scene.small();
+        Answer answer = scene.ask(apply());
+        int before = scene.runs.calls().total();
+
+        scene.wake(answer.run());
+
+        assertThat(scene.runs.calls().total() - before).isEqualTo(1);
+    }
+
+    @Test
+    void passInWhichNothingIsDueCostsOneRead() {
+        Scene scene = Scene.small();
+        scene.ask(apply());
+        int before = scene.runs.calls().total();
+
+        scene.pass();
+
+        assertThat(scene.runs.calls().total() - before).isEqualTo(1);
+        assertThat(scene.outlet.calls().total()).isEqualTo(1);
+    }
+
+    private static int writes(Scene scene) {
+        return count(scene, true);
+    }
+
+    private static int reads(Scene scene) {
+        return count(scene, false);
+    }
+
+    private static int count(Scene scene, boolean writing) {
+        return Stream.of(FakeRuns.Call.values())
+                .filter(call -> call.writes() == writing)
+                .mapToInt(scene.runs.calls()::count)
+                .sum();
+    }
+}

@@ -1,0 +1,92 @@
+package cloud.broom.cli;
+
+import cloud.broom.cli.screen.Exit;
+import cloud.broom.cli.screen.Plain;
+import cloud.broom.cli.screen.Trouble;
+import cloud.broom.json.Json;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The command line: its commands, and how each of them ends. */
+final class Cli {
+    private Cli() {}
+
+    /** Runs one command line and says how it ended. */
+    static int run(Shell shell, String... arguments) {
+        CommandLine line = new CommandLine(new BroomCommand())
+                .addSubcommand(new LocalCommand(shell))
+                .addSubcommand(new ValidateCommand(shell))
+                .addSubcommand(new RunCommand(shell))
+                .addSubcommand(new RunsCommand(shell))
+                .addSubcommand(new ShowCommand(shell));
+        line.setOut(shell.screen().out());
+        line.setErr(shell.screen().err());
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(shell.screen().coloured() ? Ansi.ON : Ansi.OFF));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((thrown, command, parsed) -> failed(shell, thrown, parsed));
+        line.setParameterExceptionHandler((thrown, given) -> misused(shell, thrown));
+        for (CommandLine command : line.getSubcommands().values()) {
+            command.getCommandSpec()
+                    .usageMessage()
+                    .exitCodeListHeading("%nExit codes:%n")
+                    .exitCodeList(Exit.meanings());
+        }
+        line.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(Exit.meanings());
+        return line.execute(arguments);
+    }
+
+    private static int failed(Shell shell, Exception thrown, ParseResult parsed) {
+        Trouble trouble = thrown instanceof Trouble told ? told : unforeseen(shell, thrown);
+        if (wantsJson(parsed)) {
+            ObjectNode error = Json.object();
+            error.putObject("error")
+                    .put("kind", trouble.kind())
+                    .put("message", trouble.getMessage())
+                    .put("wayOut", trouble.wayOut());
+            shell.screen().line(error.toString());
+        }
+        shell.screen().aside("broom: " + Plain.text(message(trouble)));
+        if (!trouble.wayOut().isEmpty()) {
+            shell.screen().aside(Plain.text(trouble.wayOut()));
+        }
+        return trouble.exit().code();
+    }
+
+    private static int misused(Shell shell, ParameterException thrown) {
+        CommandLine command = thrown.getCommandLine();
+        shell.screen().aside("broom: " + Plain.text(message(thrown)));
+        CommandLine.UnmatchedArgumentException.printSuggestions(
+                thrown, shell.screen().err());
+        shell.screen().aside("Try " + command.getCommandSpec().qualifiedName() + " --help");
+        return Exit.REFUSED.code();
+    }
+
+    /** A fault of this program: told in one line, and in full to whoever wants to mend it. */
+    private static Trouble unforeseen(Shell shell, Exception thrown) {
+        if (shell.environment().containsKey("BROOM_TRACE")) {
+            thrown.printStackTrace(shell.screen().err());
+        }
+        return Trouble.missing(
+                "unexpected " + thrown.getClass().getSimpleName() + ": " + message(thrown),
+                "This is a fault of broom itself: set BROOM_TRACE=1 to see where, and report it.");
+    }
+
+    private static boolean wantsJson(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        return Output.wantsJson(last.commandSpec().mixins());
+    }
+
+    private static String message(Exception thrown) {
+        return Optional.ofNullable(thrown.getMessage()).orElse("");
+    }
+}

@@ -1,0 +1,89 @@
+package cloud.broom.cli;
+
+import cloud.broom.Answer;
+import cloud.broom.cli.screen.Exit;
+import cloud.broom.cli.screen.Screen;
+import cloud.broom.cli.screen.Trouble;
+import cloud.broom.cli.stack.Deployment;
+import cloud.broom.job.RunId;
+import cloud.broom.json.Json;
+import cloud.broom.json.Refused;
+import cloud.broom.run.Run;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "show",
+        description = {
+            "Shows a run: how it stands, what it planned and why, what failed, and where all of it is kept.",
+            "Ends with the exit code of the run's state."
+        },
+        mixinStandardHelpOptions = true)
+final class ShowCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Mixin
+    private final StackOption stack = new StackOption();
+
+    @Parameters(paramLabel = "<run>", description = "The run's id, as broom runs lists it")
+    private String id = "";
+
+    @Option(
+            names = "--items",
+            paramLabel = "<n>",
+            defaultValue = "5",
+            description = "Show so many of the planned, and of the failed items; default: ${DEFAULT-VALUE}")
+    private int items;
+
+    ShowCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        RunId wanted = wanted();
+        try (Deployment deployment = stack.find(shell)) {
+            Run run = deployment
+                    .run(wanted)
+                    .orElseThrow(() -> Trouble.refused(
+                            "there is no run " + wanted,
+                            "Records are kept for 90 days; broom runs " + wanted.job() + " lists the job's runs."));
+            Detail detail = Detail.of(run, deployment, items);
+            if (output.json()) {
+                shell.screen().line(json(run, detail).toString());
+            } else {
+                show(run, detail, shell.screen());
+            }
+            return Exit.of(run.state().status()).code();
+        }
+    }
+
+    private static ObjectNode json(Run run, Detail detail) {
+        ObjectNode root = Json.object();
+        root.set("run", Json.tree(Answer.of(run)));
+        root.set("spec", Json.tree(run.job()));
+        root.set("detail", Json.tree(detail));
+        return root;
+    }
+
+    private static void show(Run run, Detail detail, Screen screen) {
+        screen.lines(new Told(screen).of(Answer.of(run)));
+        screen.lines(detail.lines(screen));
+        screen.next("broom runs " + run.job().name());
+    }
+
+    private RunId wanted() {
+        try {
+            return new RunId(id);
+        } catch (Refused refused) {
+            throw Trouble.refused(refused.problem(), "broom runs lists today's runs.");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package cloud.broom.cli.stack;
+
+import cloud.broom.Answer;
+import cloud.broom.aws.Aws;
+import cloud.broom.aws.DynamoRuns;
+import cloud.broom.aws.RunLine;
+import cloud.broom.aws.S3Parts;
+import cloud.broom.cli.screen.Trouble;
+import cloud.broom.job.Job;
+import cloud.broom.job.JobName;
+import cloud.broom.job.RunId;
+import cloud.broom.plan.Parts;
+import cloud.broom.plan.UnreadablePart;
+import cloud.broom.run.Entry;
+import cloud.broom.run.Run;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/**
+ * A deployed stack as the operator's credentials show it. It reads records and calls functions; what is to be cleaned is never
+ * touched with these credentials.
+ */
+public final class Deployment implements AutoCloseable {
+    /** Lambda's own limit for one invocation, and what it may take to get there and back. */
+    private static final Duration ANSWER = Duration.ofMinutes(15).plusSeconds(30);
+
+    private final Aws aws;
+    private final Stack stack;
+    private final DynamoRuns runs;
+    private final Parts parts;
+    private final SdkHttpClient patient =
+            ApacheHttpClient.builder().socketTimeout(ANSWER).tcpKeepAlive(true).build();
+    private final Caller caller;
+
+    private Deployment(Aws aws, Stack stack) {
+        this.aws = aws;
+        this.stack = stack;
+        this.runs = new DynamoRuns(aws.dynamoDb(), stack.table());
+        this.parts = new S3Parts(aws.s3(), stack.recordBucket());
+        this.caller = new Caller(aws.configured(LambdaClient.builder(), "LAMBDA")
+                .httpClient(patient)
+                .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry())
+                        .apiCallTimeout(ANSWER)
+                        .apiCallAttemptTimeout(ANSWER))
+                .build());
+    }
+
+    /**
+     * Finds a stack.
+     *
+     * @param environment of the process: the SDK's own variables are read from it
+     * @throws Trouble if there is no such stack, or it cannot be asked for
+     */
+    public static Deployment find(Map<String, String> environment, String stack) {
+        Map<String, String> variables = new HashMap<>(environment);
+        Optional.ofNullable(environment.get("AWS_DEFAULT_REGION"))
+                .ifPresent(region -> variables.putIfAbsent("AWS_REGION", region));
+        Aws aws = Aws.of(variables);
+        return Troubles.telling("look up stack " + stack, () -> {
+            try (CloudFormationClient cloudFormation = aws.configured(CloudFormationClient.builder(), "CLOUDFORMATION")
+                    .build()) {
+                return new Deployment(aws, Stack.find(cloudFormation, stack));
+            }
+        });
+    }
+
+    /**
+     * Asks a task's function for a run and waits for its first answer; may take as long as an invocation.
+     *
+     * @throws Trouble if the function refuses, fails or cannot be called
+     */
+    public Answer call(Ask ask) {
+        return caller.call(stack.function(ask.task()), ask);
+    }
+
+    /** The spec a job is registered with. */
+    public Optional<Job> job(JobName name) {
+        return Troubles.telling("read job " + name + " in table " + stack.table(), () -> runs.job(name));
+    }
+
+    public Optional<Run> run(RunId id) {
+        return Troubles.telling("read run " + id + " in table " + stack.table(), () -> runs.find(id));
+    }
+
+    /** A job's runs, newest first. */
+    public List<RunLine> recent(JobName job, int atMost) {
+        return Troubles.telling("read table " + stack.table(), () -> runs.recent(job, atMost));
+    }
+
+    /** The runs of a day in UTC, newest first. */
+    public List<RunLine> onDay(LocalDate day, int atMost) {
+        return Troubles.telling("read table " + stack.table(), () -> runs.onDay(day, atMost));
+    }
+
+    /** What a run's history says, oldest first. */
+    public List<Entry> history(RunId id) {
+        return Troubles.telling("read table " + stack.table(), () -> runs.history(id));
+    }
+
+    /** A stored part of a run's plan or outcome, if it is there. */
+    public Optional<byte[]> part(String name) {
+        return Troubles.telling("read s3://" + stack.recordBucket() + "/" + name, () -> {
+            try {
+                return Optional.of(parts.get(name));
+            } catch (UnreadablePart missing) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** Where parts are kept. */
+    public String recordBucket() {
+        return stack.recordBucket();
+    }
+
+    @Override
+    public void close() {
+        patient.close();
+        aws.close();
+    }
+}

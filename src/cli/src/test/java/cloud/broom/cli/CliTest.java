@@ -1,0 +1,65 @@
+package cloud.broom.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CliTest {
+    private final Rehearsal broom = Rehearsal.plain();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "run", "runs", "show", "validate"})
+    void documentsEveryExitCodeInItsHelp(String command) {
+        int exit = command.isEmpty() ? broom.run("--help") : broom.run(command, "--help");
+
+        assertThat(exit).isZero();
+        assertThat(broom.out())
+                .contains("Exit codes:")
+                .containsPattern("(?m)^ +0 +done")
+                .containsPattern("(?m)^ +2 +bad usage")
+                .containsPattern("(?m)^ +7 +the run was skipped");
+    }
+
+    @Test
+    void refusesAnUnknownOptionAndNamesTheHelp() {
+        assertThat(broom.run("runs", "--colour")).isEqualTo(2);
+        assertThat(broom.err()).contains("--colour").contains("Try broom runs --help");
+        assertThat(broom.out()).isEmpty();
+    }
+
+    @Test
+    void refusesToDoNothing() {
+        assertThat(broom.run()).isEqualTo(2);
+        assertThat(broom.err()).contains("Missing required subcommand");
+    }
+
+    @Test
+    void namesTheEndpointThatDoesNotAnswerAndTheWayOut() {
+        Rehearsal unreachable = Rehearsal.in(java.util.Map.of(
+                "AWS_ENDPOINT_URL", "http://127.0.0.1:1",
+                "AWS_REGION", "us-east-1",
+                "AWS_ACCESS_KEY_ID", "id",
+                "AWS_SECRET_ACCESS_KEY", "secret"));
+
+        assertThat(unreachable.run("runs", "-o", "json")).isEqualTo(3);
+        assertThat(unreachable.err())
+                .contains("cannot look up stack broom")
+                .contains("AWS_ENDPOINT_URL")
+                .doesNotContain("Exception");
+        assertThat(unreachable.out()).startsWith("{\"error\":{\"kind\":\"failed\"");
+    }
+
+    @Test
+    void refusesWhatIsNoRunsIdBeforeItCallsAnything() {
+        assertThat(broom.run("show", "../etc\u001b[2J")).isEqualTo(2);
+        assertThat(broom.err()).contains("<job>.<16 hex digits>").doesNotContain("\u001b");
+    }
+
+    @Test
+    void refusesASlotThatCannotBe() {
+        assertThat(broom.run("run", "a", "--slot", "with blank")).isEqualTo(2);
+        assertThat(broom.err()).contains("--slot 'with blank' is not a slot");
+    }
+}

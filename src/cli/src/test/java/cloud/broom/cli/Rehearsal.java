@@ -1,0 +1,58 @@
+package cloud.broom.cli;
+
+import cloud.broom.cli.screen.Screen;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Runs command lines as a script would, and keeps what they said. */
+final class Rehearsal {
+    static final Instant NOW = Instant.parse("2026-03-27T12:00:00Z");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final AtomicInteger ids = new AtomicInteger();
+    private final Map<String, String> environment;
+    private final Clock clock;
+    private final boolean coloured;
+
+    private Rehearsal(Map<String, String> environment, Clock clock, boolean coloured) {
+        this.environment = Map.copyOf(environment);
+        this.clock = clock;
+        this.coloured = coloured;
+    }
+
+    static Rehearsal plain() {
+        return in(Map.of());
+    }
+
+    static Rehearsal in(Map<String, String> environment) {
+        return new Rehearsal(environment, Clock.fixed(NOW, ZoneOffset.UTC), false);
+    }
+
+    static Rehearsal coloured() {
+        return new Rehearsal(Map.of(), Clock.fixed(NOW, ZoneOffset.UTC), true);
+    }
+
+    int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        Screen screen = new Screen(new PrintWriter(out, true), new PrintWriter(err, true), false, coloured);
+        Shell shell =
+                new Shell(screen, environment, clock, () -> "id-" + ids.incrementAndGet(), length -> {}, Path.of("."));
+        return Cli.run(shell, arguments);
+    }
+
+    String out() {
+        return out.toString();
+    }
+
+    String err() {
+        return err.toString();
+    }
+}

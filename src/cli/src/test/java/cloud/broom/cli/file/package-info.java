@@ -1,0 +1,4 @@
+@NullMarked
+package cloud.broom.cli.file;
+
+import org.jspecify.annotations.NullMarked;

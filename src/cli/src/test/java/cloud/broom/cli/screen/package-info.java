@@ -1,0 +1,4 @@
+@NullMarked
+package cloud.broom.cli.screen;
+
+import org.jspecify.annotations.NullMarked;

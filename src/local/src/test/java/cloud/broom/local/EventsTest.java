@@ -1,0 +1,165 @@
+package cloud.broom.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.InvalidEventPatternException;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.eventbridge.model.RuleState;
+
+final class EventsTest {
+    private final ProbeStack probes;
+    private final EventBridgeClient events;
+
+    EventsTest(@TempDir Path folder) throws IOException {
+        probes = new ProbeStack(folder, Map.of());
+        events = Clients.events(probes.cloud.operatorEnvironment());
+    }
+
+    @AfterEach
+    void close() {
+        events.close();
+        probes.close();
+    }
+
+    @Test
+    void callsAFunctionWithTheTransformedEvent() throws InterruptedException {
+        put("bank", "Sold", "{\"id\":\"a-\\\"1\\\"\",\"count\":3}");
+
+        assertThat(probes.nextLine())
+                .isEqualTo("probe {\"sold\": \"a-\\\"1\\\"\", \"count\": 3, \"text\": \"item a-\\\"1\\\"\"}");
+    }
+
+    @Test
+    void bringsAnEventToAQueueOnlyIfItMatches() {
+        rule("{\"detail\":{\"size\":[{\"numeric\":[\">\",10]}],\"name\":[{\"prefix\":\"tmp\"}]}}");
+
+        put("shop", "Seen", "{\"size\":11,\"name\":\"tmp/x\"}");
+        put("shop", "Seen", "{\"size\":10,\"name\":\"tmp/y\"}");
+
+        assertThat(probes.rests()).isTrue();
+        assertThat(probes.bodies(queue()))
+                .singleElement()
+                .asString()
+                .contains("\"detail-type\":\"Seen\"", "\"source\":\"shop\"", "\"detail\":{\"size\":11")
+                .contains("\"time\":\"2026-03-28T10:00:00Z\"");
+    }
+
+    @Test
+    void silencesADisabledRule() {
+        rule("{\"source\":[\"shop\"]}");
+        events.disableRule(request -> request.name("to-queue").eventBusName("probes"));
+
+        put("shop", "Seen", "{}");
+
+        assertThat(probes.rests()).isTrue();
+        assertThat(probes.bodies(queue())).isEmpty();
+        assertThat(events.describeRule(request -> request.name("to-queue").eventBusName("probes"))
+                        .state())
+                .isEqualTo(RuleState.DISABLED);
+    }
+
+    @Test
+    void firesARuleByTime() {
+        events.putRule(request -> request.name("ticks").scheduleExpression("rate(1 minute)"));
+        events.putTargets(request ->
+                request.rule("ticks").targets(target -> target.id("q").arn(queueArn())));
+
+        probes.clock.advance(Duration.ofMinutes(1));
+
+        assertThat(probes.rests()).isTrue();
+        assertThat(probes.bodies(queue()))
+                .singleElement()
+                .asString()
+                .contains("\"detail-type\":\"Scheduled Event\"", "rule/ticks", "\"time\":\"2026-03-28T10:01:00Z\"");
+    }
+
+    @Test
+    void forwardsFromBusToBus() {
+        events.createEventBus(request -> request.name("second"));
+        events.putRule(r -> r.name("on").eventBusName("probes").eventPattern("{\"source\":[\"shop\"]}"));
+        events.putTargets(r -> r.rule("on").eventBusName("probes").targets(t -> t.id("b")
+                .arn("arn:aws:events:us-east-1:123456789012:event-bus/second")));
+        events.putRule(r -> r.name("end").eventBusName("second").eventPattern("{\"source\":[\"shop\"]}"));
+        events.putTargets(r -> r.rule("end")
+                .eventBusName("second")
+                .targets(t -> t.id("q").arn(queueArn()).inputPath("$.detail.id")));
+
+        put("shop", "Moved", "{\"id\":\"x\"}");
+
+        assertThat(probes.rests()).isTrue();
+        assertThat(probes.bodies(queue())).containsExactly("\"x\"");
+    }
+
+    @Test
+    void refusesEntriesOneByOne() {
+        PutEventsResponse response = events.putEvents(request -> request.entries(
+                entry -> entry.eventBusName("probes")
+                        .source("shop")
+                        .detailType("a")
+                        .detail("{}"),
+                entry -> entry.eventBusName("probes")
+                        .source("shop")
+                        .detailType("a")
+                        .detail("not json"),
+                entry -> entry.eventBusName("probes")
+                        .source("aws.ec2")
+                        .detailType("a")
+                        .detail("{}"),
+                entry -> entry.eventBusName("probes").source("shop").detail("{}")));
+
+        assertThat(response.failedEntryCount()).isEqualTo(3);
+        assertThat(response.entries())
+                .extracting(entry -> String.valueOf(entry.errorCode()))
+                .containsExactly("null", "MalformedDetail", "NotAuthorizedForSource", "InvalidArgument");
+    }
+
+    @Test
+    void refusesPatternsThatAreNone() {
+        assertThatThrownBy(() -> rule("{\"source\":\"shop\"}")).isInstanceOf(InvalidEventPatternException.class);
+        assertThatThrownBy(() -> events.listTargetsByRule(request -> request.rule("nobody")))
+                .isInstanceOf(ResourceNotFoundException.class);
+    }
+
+    @Test
+    void triesAPatternOnAnEvent() {
+        assertThat(events.testEventPattern(request ->
+                                request.event("{\"source\":\"shop\"}").eventPattern("{\"source\":[\"shop\"]}"))
+                        .result())
+                .isTrue();
+    }
+
+    private void rule(String pattern) {
+        events.putRule(
+                request -> request.name("to-queue").eventBusName("probes").eventPattern(pattern));
+        events.putTargets(
+                request -> request.rule("to-queue").eventBusName("probes").targets(target -> target.id("q")
+                        .arn(queueArn())));
+    }
+
+    private void put(String source, String type, String detail) {
+        assertThat(events.putEvents(request -> request.entries(entry -> entry.eventBusName("probes")
+                                .source(source)
+                                .detailType(type)
+                                .detail(detail)))
+                        .failedEntryCount())
+                .isZero();
+    }
+
+    private String queue() {
+        return probes.stack.physicalId("Failures");
+    }
+
+    private String queueArn() {
+        return "arn:aws:sqs:us-east-1:123456789012:" + queue().replaceFirst(".*/", "");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cloud.broom.local.iam;
+
+import org.jspecify.annotations.NullMarked;
