@@ -1,10 +1,10 @@
 package cloud.broom;
 
 import cloud.broom.call.Invocation;
-import cloud.broom.job.RunId;
 import cloud.broom.notice.Alert;
 import cloud.broom.notice.Notice;
 import cloud.broom.run.Claims;
+import cloud.broom.run.Due;
 import cloud.broom.run.Ended;
 import cloud.broom.run.Runs;
 import cloud.broom.run.UnreadableRecord;
@@ -21,33 +21,34 @@ public final class Unrunnable {
     }
 
     /** Ends a run FAILED under its lease, as its own function would; one that somebody holds is left to them. */
-    public void end(RunId id, String why, Invocation here) {
+    public void end(Due.OfRun due, String why, Invocation here) {
         try {
-            Claims.takeOver(runs, id, here).ifPresent(held -> {
+            Claims.takeOver(runs, due.run(), here).ifPresent(held -> {
                 Ended end = ended(why, here);
                 List<Notice> notices = Notices.of(held.now(), end);
                 held.halt(end, notices);
                 outbox.deliver(notices, here);
             });
         } catch (UnreadableRecord unreadable) {
-            bury(unreadable, id, here);
+            bury(due, unreadable, here);
         }
     }
 
     /** Ends a run if its record cannot be read. */
-    public void endIfUnreadable(RunId id, Invocation here) {
+    public void endIfUnreadable(Due.OfRun due, Invocation here) {
         try {
-            runs.find(id);
+            runs.find(due.run());
         } catch (UnreadableRecord unreadable) {
-            bury(unreadable, id, here);
+            bury(due, unreadable, here);
         }
     }
 
-    private void bury(UnreadableRecord unreadable, RunId id, Invocation here) {
+    private void bury(Due.OfRun due, UnreadableRecord unreadable, Invocation here) {
         Ended end = ended(String.valueOf(unreadable.getMessage()), here);
-        Alert alert = Notices.unreadable(id, end);
-        runs.bury(id, end, alert);
-        outbox.deliver(List.of(alert), here);
+        Alert alert = Notices.unreadable(due.run(), end);
+        if (Claims.bury(runs, due.run(), due.function(), end, alert, here) == Runs.Written.DONE) {
+            outbox.deliver(List.of(alert), here);
+        }
     }
 
     private static Ended ended(String why, Invocation here) {

@@ -2,6 +2,8 @@ package cloud.broom.aws;
 
 import cloud.broom.Answer;
 import cloud.broom.Broom;
+import cloud.broom.Pauses;
+import cloud.broom.call.Call;
 import cloud.broom.call.CallReader;
 import cloud.broom.call.Invocation;
 import cloud.broom.json.Json;
@@ -56,7 +58,9 @@ public final class LambdaEntry implements RequestStreamHandler {
                 new S3Parts(aws.s3(), stack.bucket()),
                 new AwsOutlet(aws, stack.topic(), stack.bus()),
                 stack.bounds());
-        return new LambdaEntry((payload, here) -> advance(broom, runs, payload, here));
+        Pauses pauses = new Pauses(runs);
+        return new LambdaEntry((payload, here) -> CallReader.read(payload, here.requestId())
+                .match(call -> advance(broom, runs, call, here), order -> pauses.tell(order, here)));
     }
 
     /** A function that answers in some other way, as the watchdog does. */
@@ -74,9 +78,9 @@ public final class LambdaEntry implements RequestStreamHandler {
     }
 
     /** A run that another invocation has taken goes on there: the answer is its record, and nothing is written. */
-    private static Answer advance(Broom broom, Runs runs, String payload, Invocation here) {
+    private static Answer advance(Broom broom, Runs runs, Call call, Invocation here) {
         try {
-            return broom.advance(CallReader.read(payload, here.requestId()), here);
+            return broom.advance(call, here);
         } catch (LeaseLost lost) {
             LOG.warn("{}; it goes on there", lost.getMessage());
             return runs.find(lost.run()).map(Answer::unmoved).orElseThrow(() -> lost);

@@ -30,8 +30,7 @@ public final class CallReader {
         JsonNode root = Json.parse(payload, "payload");
         Refused.when(!root.isObject(), "payload", "is not a JSON object with a key job, order or wake");
         if (root.has("wake")) {
-            return new Request.OfRun(
-                    new Call.Wake(Json.read(root, WakePayload.class, "payload").wake));
+            return new Request.OfRun(new Call.Wake(Json.read(root, WakePayload.class, "payload").wake));
         }
         if (root.has("order")) {
             return root.has("run")

@@ -7,6 +7,7 @@ import cloud.broom.job.Mode;
 import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
 import cloud.broom.json.Refused;
+import cloud.broom.notice.Alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +62,13 @@ public final class Claims {
         return runs.find(id).flatMap(stored -> new Taking(runs, here, stored)
                 .take()
                 .match(ours -> Optional.of(ours.held()), theirs -> Optional.empty()));
+    }
+
+    /** Ends a run of which nothing can be read, and hands its place on. */
+    public static Runs.Written bury(Runs runs, RunId id, String function, Ended end, Alert notice, Invocation here) {
+        Place place = runs.place(id.job());
+        Optional<Place> left = Optional.of(place).filter(held -> held.holds(id)).map(held -> held.without(id));
+        return runs.bury(new Burial(id, end, left, place.startAfter(id, function, here), notice));
     }
 
     private Claim ask(Call.Ask ask, Invocation here) {

@@ -105,13 +105,7 @@ public final class Held {
 
     private Commit handing(Commit commit) {
         Place place = runs.place(now.job().name());
-        Place left = place.without(now.id());
-        List<Order> start = left
-                .current()
-                .filter(head -> place.belongsTo(now.id()))
-                .map(head -> Order.given(head, now.asked().function(), Order.Kind.START, "run " + now.id(), here))
-                .stream()
-                .toList();
-        return commit.placing(left).opening(start);
+        return commit.placing(place.without(now.id()))
+                .opening(place.startAfter(now.id(), now.asked().function(), here));
     }
 }

@@ -62,8 +62,19 @@ public record Place(JobName job, Optional<RunId> current, List<RunId> queue, lon
         return new Place(job, current, List.of(run), version + 1);
     }
 
+    /** The order that starts whoever has the place without {@code run}, if that is who has it now. */
+    List<Order> startAfter(RunId run, String function, Invocation here) {
+        Optional<RunId> head = belongsTo(run) ? without(run).current : Optional.empty();
+        return head.map(next -> Order.given(next, function, Order.Kind.START, "run " + run, here)).stream()
+                .toList();
+    }
+
+    boolean holds(RunId run) {
+        return belongsTo(run) || queue.contains(run);
+    }
+
     /** Without a run: its place goes to the head of the queue, or it leaves the queue. */
-    Place without(RunId run) {
+    public Place without(RunId run) {
         List<RunId> others = queue.stream().filter(other -> !other.equals(run)).toList();
         if (!belongsTo(run)) {
             return new Place(job, current, others, version + 1);

@@ -2,7 +2,6 @@ package cloud.broom.run;
 
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
-import cloud.broom.notice.Alert;
 import cloud.broom.notice.Notice;
 import java.time.Instant;
 import java.util.List;
@@ -51,8 +50,8 @@ public interface Runs {
     /** What is due, oldest first; it may lag behind the last writes by moments. */
     List<Due> due(Instant now, int atMost);
 
-    /** Ends a run whose record cannot be read, if it is live, gives up its place, and tells of it. */
-    void bury(RunId run, Ended end, Alert notice);
+    /** Ends a run whose record cannot be read. One that has ended meanwhile, or whose place has changed, is left as it is. */
+    Written bury(Burial burial);
 
     /** A notice that has not been delivered; empty if it has, or never was. */
     Optional<Notice> notice(String id);

@@ -49,13 +49,13 @@ public final class Watchdog {
         try {
             if (due.since().plus(OVERDUE).isBefore(here.now())) {
                 LOG.error("run {} is due since {} and does not move", due.run(), due.since());
-                unrunnable.endIfUnreadable(due.run(), here);
+                unrunnable.endIfUnreadable(due, here);
             }
             waker.wake(due.run(), due.function());
             return true;
         } catch (Waker.Gone gone) {
             LOG.error("run {} cannot go on: {}", due.run(), gone.getMessage());
-            unrunnable.end(due.run(), String.valueOf(gone.getMessage()), here);
+            unrunnable.end(due, String.valueOf(gone.getMessage()), here);
             return true;
         } catch (Waker.Unreachable unreachable) {
             LOG.error(
