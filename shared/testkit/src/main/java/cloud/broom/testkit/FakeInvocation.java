@@ -14,6 +14,7 @@ public final class FakeInvocation implements Invocation {
     private final String requestId;
     private final String function;
     private Duration paused = Duration.ZERO;
+    private Duration skew = Duration.ZERO;
 
     /**
      * An invocation that begins now.
@@ -34,9 +35,15 @@ public final class FakeInvocation implements Invocation {
         return new FakeInvocation(clock, length, seed, "request-" + seed, "fake-function");
     }
 
+    /** Its host's clock is off by so much, as its deadline, which Lambda tells, is not. */
+    public FakeInvocation skewed(Duration by) {
+        this.skew = by;
+        return this;
+    }
+
     @Override
     public Instant now() {
-        return clock.instant();
+        return clock.instant().plus(skew);
     }
 
     @Override
@@ -48,7 +55,7 @@ public final class FakeInvocation implements Invocation {
     public void pause(Duration length) {
         clock.advance(length);
         paused = paused.plus(length);
-        if (!now().isBefore(deadline)) {
+        if (!clock.instant().isBefore(deadline)) {
             throw new Crash("in a pause that went past its deadline " + deadline);
         }
     }

@@ -49,6 +49,8 @@ public final class FakeRuns implements Runs {
     private final Map<String, Posted> outbox = new TreeMap<>();
     private final List<Commit> written = new ArrayList<>();
     private final Calls<Call> calls = new Calls<>();
+    private List<Row> agendaBefore = List.of();
+    private boolean staleNext;
 
     @Override
     public Written commit(Commit commit) {
@@ -76,7 +78,8 @@ public final class FakeRuns implements Runs {
 
     @Override
     public List<Due> due(Instant now, int atMost) {
-        return calls.make(Call.DUE, () -> agenda().filter(row -> !row.at.isAfter(now))
+        return calls.make(Call.DUE, () -> index().stream()
+                .filter(row -> !row.at.isAfter(now))
                 .sorted(Comparator.comparing(Row::at))
                 .limit(atMost)
                 .map(Row::due)
@@ -91,6 +94,7 @@ public final class FakeRuns implements Runs {
     @Override
     public void delivered(String noticeId, Instant at) {
         calls.make(Call.DELIVERED, () -> {
+            agendaBefore = agenda();
             outbox.remove(noticeId);
         });
     }
@@ -98,6 +102,7 @@ public final class FakeRuns implements Runs {
     @Override
     public void postpone(String noticeId, Instant until) {
         calls.make(Call.POSTPONE, () -> {
+            agendaBefore = agenda();
             outbox.computeIfPresent(noticeId, (id, posted) -> new Posted(posted.notice, until));
         });
     }
@@ -120,14 +125,29 @@ public final class FakeRuns implements Runs {
         calls.next(call, Fault.losing(new StoreUnavailable("told to lose the response: " + call)));
     }
 
-    /** The next commit meets another transaction: nothing is written, and nothing is decided by that. */
+    /** The next commit meets a {@link #conflict}. */
     public void conflictNext() {
-        calls.next(Call.COMMIT, Fault.failing(new GotInTheWay()));
+        calls.next(Call.COMMIT, conflict());
     }
 
-    /** The next commit is sent twice by a client that lost the first response: written by the first, refused by the second. */
+    /** The next commit is {@link #repeated}. */
     public void repeatNext() {
-        calls.next(Call.COMMIT, Fault.losing(new GotInTheWay()));
+        calls.next(Call.COMMIT, repeated());
+    }
+
+    /** A commit meets another transaction: nothing is written, and nothing is decided by that. For commits only. */
+    public static Fault conflict() {
+        return Fault.failing(new GotInTheWay());
+    }
+
+    /** A client that lost the first response sends its commit again: written at first, refused then. For commits only. */
+    public static Fault repeated() {
+        return Fault.losing(new GotInTheWay());
+    }
+
+    /** The index lags: the next question of what is due is answered as it was before the last write. */
+    public void staleNext() {
+        staleNext = true;
     }
 
     /** A run without asking the port: not counted, and no fault befalls it. */
@@ -163,6 +183,7 @@ public final class FakeRuns implements Runs {
             return Written.CONFLICT;
         }
         Map<String, Posted> posted = posted(commit);
+        agendaBefore = agenda();
         Run run = commit.run();
         runs.put(run.id().value(), run);
         switch (commit.place()) {
@@ -214,12 +235,18 @@ public final class FakeRuns implements Runs {
         return posted;
     }
 
-    private Stream<Row> agenda() {
+    private List<Row> index() {
+        List<Row> seen = staleNext ? agendaBefore : agenda();
+        staleNext = false;
+        return seen;
+    }
+
+    private List<Row> agenda() {
         Stream<Row> live = runs.values().stream().flatMap(run -> run.state().wakeAt().stream()
                 .map(at -> new Row(at, new Due.OfRun(run.id(), run.asked().function()))));
         Stream<Row> untold = outbox.entrySet().stream()
                 .map(entry -> new Row(entry.getValue().dueAt, new Due.OfNotice(entry.getKey())));
-        return Stream.concat(live, untold);
+        return Stream.concat(live, untold).toList();
     }
 
     private record Posted(Notice notice, Instant dueAt) {}

@@ -69,6 +69,7 @@ public final class FakeTask implements Task<FakeTask.Params, FakeTask.Item> {
     private final Map<String, Deque<Outcome>> scripted = new HashMap<>();
     private final Set<String> unmentioned = new HashSet<>();
     private final List<List<String>> batches = new ArrayList<>();
+    private final Set<Instant> judgedAsOf = new HashSet<>();
     private final Calls<Call> calls = new Calls<>();
 
     /** A task that answers a search with pages of so many items and acts on so many at once. */
@@ -130,6 +131,11 @@ public final class FakeTask implements Task<FakeTask.Params, FakeTask.Item> {
         return batches.stream().filter(ids -> ids.contains(id)).count();
     }
 
+    /** The instants that ages were counted from. */
+    public Set<Instant> judgedAsOf() {
+        return Set.copyOf(judgedAsOf);
+    }
+
     @Override
     public Declaration<Params, Item> declaration() {
         return new Declaration<>(
@@ -148,6 +154,7 @@ public final class FakeTask implements Task<FakeTask.Params, FakeTask.Item> {
 
     @Override
     public List<Evidence> judge(Params params, Instant asOf, Item item) {
+        judgedAsOf.add(asOf);
         Evidence stale = item.stale == Verdict.UNKNOWN
                 ? Evidence.unknown("stale", "could not be read")
                 : Evidence.of("stale", item.stale == Verdict.YES, item.stale);

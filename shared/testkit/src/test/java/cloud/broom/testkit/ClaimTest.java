@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloud.broom.Answer;
 import cloud.broom.call.Call;
+import cloud.broom.call.CallReader;
 import cloud.broom.job.RunId;
 import cloud.broom.json.Refused;
 import cloud.broom.run.LeaseLost;
@@ -168,8 +169,8 @@ final class ClaimTest {
     void applyingARegisteredDryRunWithoutAnOwnerIsRefused() {
         scene.ask("{\"name\":\"tidy\",\"task\":\"fake\",\"params\":{\"prefix\":\"a\"}}");
 
-        assertThatThrownBy(() -> scene.advance(cloud.broom.call.CallReader.read(
-                        "{\"job\":\"tidy\",\"mode\":\"apply\",\"slot\":\"by-hand\"}", "request")))
+        assertThatThrownBy(() -> scene.advance(
+                        CallReader.read("{\"job\":\"tidy\",\"mode\":\"apply\",\"slot\":\"by-hand\"}", "request")))
                 .isInstanceOf(Refused.class)
                 .hasMessageStartingWith("job.owner: is missing");
     }

@@ -75,6 +75,15 @@ final class FaultTest {
     }
 
     @Test
+    void skewedHostKnowsAnotherTimeButTheSameDeadline() {
+        FakeInvocation here =
+                FakeInvocation.of(clock, Duration.ofSeconds(10), 1).skewed(Duration.ofSeconds(-3));
+
+        assertThat(here.now()).isEqualTo(Instant.EPOCH.minusSeconds(3));
+        assertThat(here.deadline()).isEqualTo(Instant.EPOCH.plusSeconds(10));
+    }
+
+    @Test
     void invocationsOfOneSeedHaveTheSameLuck() {
         FakeInvocation one = FakeInvocation.of(clock, Duration.ofSeconds(10), 7);
         FakeInvocation same = FakeInvocation.of(clock, Duration.ofSeconds(10), 7);

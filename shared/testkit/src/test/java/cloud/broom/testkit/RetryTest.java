@@ -4,6 +4,8 @@ import static cloud.broom.testkit.Scene.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.broom.Answer;
+import cloud.broom.call.Call;
+import cloud.broom.call.CallReader;
 import cloud.broom.retry.ErrorName;
 import cloud.broom.run.Run;
 import cloud.broom.run.Status;
@@ -123,6 +125,19 @@ final class RetryTest {
     }
 
     @Test
+    void itemThatIsDeniedIsNotSentAgainWithOneThatIsRetried() {
+        scene.task.stale("a1", "a2");
+        scene.task.script("a1", failed(DENIED));
+        scene.task.script("a2", failed(SLOW));
+
+        Answer answer = scene.ask(apply(RULE.formatted(1, 3)));
+
+        assertThat(scene.task.batches()).containsExactly(List.of("a1", "a2"), List.of("a2"));
+        assertThat(answer.failed()).isEqualTo(1);
+        assertThat(answer.done()).isEqualTo(1);
+    }
+
+    @Test
     void itemThatIsDeniedIsNotSentAgain() {
         scene.task.stale("a1", "a2");
         scene.task.script("a1", failed(DENIED));
@@ -236,7 +251,7 @@ final class RetryTest {
         return Outcome.failed(error, "told to fail");
     }
 
-    private static cloud.broom.call.Call call(String job) {
-        return cloud.broom.call.CallReader.read("{\"job\":" + job + ",\"slot\":\"" + Scene.SLOT + "\"}", "request");
+    private static Call call(String job) {
+        return CallReader.read("{\"job\":" + job + ",\"slot\":\"" + Scene.SLOT + "\"}", "request");
     }
 }

@@ -105,13 +105,28 @@ final class SuspendTest {
 
     @Test
     void ageIsCountedFromTheClaimHoweverLongTheRunTakes() {
-        scene.invocationsOf(SPENT_AT_ONCE).task.stale("a1", "a2", "a3");
+        scene.invocationsOf(SPENT_AT_ONCE).task.stale("a1", "a2", "a3", "a4", "a5", "a6");
         Answer answer = scene.ask(apply());
-        Run claimed = scene.stored(answer.run());
 
         scene.settle();
 
-        assertThat(scene.stored(answer.run()).asked()).isEqualTo(claimed.asked());
+        assertThat(scene.task.judgedAsOf())
+                .containsExactly(scene.stored(answer.run()).asked().asOf());
+    }
+
+    @Test
+    void longSearchThatFindsNothingIsSavedEveryHalfMinute() {
+        for (int i = 0; i < 20; i++) {
+            scene.task.put(Verdict.NO, "a%02d".formatted(i));
+        }
+        scene.task.calls().each(call -> takes(Duration.ofSeconds(10)));
+
+        scene.ask(apply());
+
+        assertThat(scene.runs.written())
+                .extracting(commit -> commit.run().progress().totals().scanned())
+                .as("claim, three pages of ten seconds each time, end")
+                .containsExactly(0L, 6L, 12L, 18L, 20L);
     }
 
     private Fault takes(Duration length) {

@@ -116,6 +116,20 @@ final class WatchTest {
     }
 
     @Test
+    void wakeFromALaggingIndexIsHarmless() {
+        scene.task.stale("a1", "a2", "a3");
+        Answer suspended = scene.invocationsOf(Duration.ofSeconds(5)).ask(apply());
+        scene.invocationsOf(Duration.ofMinutes(15)).wake(suspended.run());
+        scene.clock.advance(Duration.ofMinutes(20));
+        scene.runs.staleNext();
+
+        Pass pass = scene.pass();
+
+        assertThat(pass).as("the notice was told since, and is not told again").isEqualTo(new Pass(0, 1, 0));
+        assertThat(scene.outlet.told()).hasSize(1);
+    }
+
+    @Test
     void runIsNotWokenTwiceIntoActingTwice() {
         scene.task.stale("a1", "a2", "a3");
         scene.invocationsOf(Duration.ofSeconds(5)).ask(apply());

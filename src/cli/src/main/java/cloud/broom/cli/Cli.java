@@ -18,6 +18,7 @@ final class Cli {
     /** Runs one command line and says how it ended. */
     static int run(Shell shell, String... arguments) {
         CommandLine line = new CommandLine(new BroomCommand())
+                .addSubcommand(new DemoCommand(shell))
                 .addSubcommand(new LocalCommand(shell))
                 .addSubcommand(new ValidateCommand(shell))
                 .addSubcommand(new RunCommand(shell))

@@ -15,6 +15,7 @@ import cloud.broom.run.Entry;
 import cloud.broom.run.Run;
 import cloud.broom.task.Evidence;
 import cloud.broom.task.Outcome;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +74,7 @@ record Detail(
 
     private Table historyTable() {
         Table table = new Table("AT", "WHAT", "NOTE");
-        history.forEach(entry -> table.row(entry.at(), entry.what(), entry.note()));
+        history.forEach(entry -> table.row(entry.at().truncatedTo(ChronoUnit.MILLIS), entry.what(), entry.note()));
         return table;
     }
 

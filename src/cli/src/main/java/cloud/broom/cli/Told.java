@@ -6,6 +6,8 @@ import cloud.broom.cli.screen.Plain;
 import cloud.broom.cli.screen.Screen;
 import cloud.broom.cli.screen.Sizes;
 import cloud.broom.cli.screen.Table;
+import cloud.broom.run.Status;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +21,10 @@ record Told(Screen screen) {
                 + (answer.duplicate() ? " (it was there before: nothing was moved)" : ""));
         lines.add(field("job", answer.job() + " (" + answer.task() + ", " + answer.mode() + ")"));
         lines.add(field("slot", answer.slot().text()));
-        answer.wakeAt().ifPresent(at -> lines.add(field("wakes", at.toString())));
+        answer.wakeAt()
+                .ifPresent(at -> lines.add(field(
+                        answer.state() == Status.BLOCKED ? "until" : "wakes",
+                        at.truncatedTo(ChronoUnit.SECONDS).toString())));
         lines.add("");
         lines.addAll(totals(answer));
         answer.notes().forEach(note -> lines.add(screen.paint(Paint.YELLOW, "Note: ") + Plain.text(note)));

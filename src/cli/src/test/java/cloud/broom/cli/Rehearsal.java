@@ -5,9 +5,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs command lines as a script would, and keeps what they said. */
@@ -39,12 +42,22 @@ final class Rehearsal {
         return new Rehearsal(Map.of(), Clock.fixed(NOW, ZoneOffset.UTC), true);
     }
 
+    /** In real time, against something that runs in real time. */
+    static Rehearsal live(Map<String, String> environment) {
+        return new Rehearsal(environment, Clock.systemUTC(), false);
+    }
+
+    /** The checkout that these tests are part of. */
+    static Path home() {
+        return Path.of("..", "..").toAbsolutePath().normalize();
+    }
+
     int run(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
         Screen screen = new Screen(new PrintWriter(out, true), new PrintWriter(err, true), false, coloured);
         Shell shell =
-                new Shell(screen, environment, clock, () -> "id-" + ids.incrementAndGet(), length -> {}, Path.of("."));
+                new Shell(screen, environment, clock, () -> "id-" + ids.incrementAndGet(), Rehearsal::hold, home());
         return Cli.run(shell, arguments);
     }
 
@@ -54,5 +67,15 @@ final class Rehearsal {
 
     String err() {
         return err.toString();
+    }
+
+    private static void hold(Duration length) {
+        try {
+            if (new CountDownLatch(1).await(length.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("nobody counts it down");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

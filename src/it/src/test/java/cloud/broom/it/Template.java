@@ -61,11 +61,12 @@ final class Template {
         return resources("AWS::Serverless::Function");
     }
 
-    /** The handler of the function whose code lies in that folder of functions/. */
-    String handlerOf(String folder) {
-        return functions().values().stream()
-                .filter(function -> function.path("CodeUri").asText().startsWith("functions/" + folder + "/"))
-                .map(function -> function.path("Handler").asText())
+    /** The logical id of the function whose code lies in that folder of functions/. */
+    String functionOf(String folder) {
+        return functions().entrySet().stream()
+                .filter(function ->
+                        function.getValue().path("CodeUri").asText().startsWith("functions/" + folder + "/"))
+                .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow(
                         () -> new IllegalArgumentException("template.yaml has no function of functions/" + folder));

@@ -2,69 +2,147 @@ package cloud.broom.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cloud.broom.it.runtime.FunctionProcess;
-import cloud.broom.it.runtime.FunctionZip;
 import cloud.broom.it.runtime.RuntimeApi.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every function, as it is packed, under the runtime client that Lambda itself uses. */
+/** Every function as it is packed, under the runtime client that Lambda itself uses, allowed what its role allows. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ZipBootIT {
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final String TASK = "s3-stale-objects";
+    private static final int OLD_OBJECTS = 5;
+    private static final int KEPT_NEWEST = 3;
 
-    private final Template template = Template.read();
+    private final Instant now = RealTime.CLOCK.instant();
+    private final BootedStack stack;
 
-    static Stream<Sample> samples() {
-        return Checkout.functions().stream()
-                .flatMap(function -> Checkout.eventsOf(function).stream().map(file -> new Sample(function, file)));
+    ZipBootIT(@TempDir Path folder) {
+        stack = new BootedStack(folder);
     }
 
-    /** It boots, its class path is whole, it reads the payload; and where nothing can be recorded it says so by throwing. */
+    static List<String> functions() {
+        return Checkout.functions();
+    }
+
+    @BeforeAll
+    void fill() {
+        Instant old = now.minus(Duration.ofDays(100));
+        for (String prefix : List.of("app/", "tmp/", "uploads/")) {
+            IntStream.range(0, OLD_OBJECTS).forEach(day -> stack.s3()
+                    .seed(BootedStack.TARGET, prefix + day + ".log", 10, old.plus(Duration.ofDays(day))));
+            stack.s3().seed(BootedStack.TARGET, prefix + "new.txt", 10, now);
+        }
+    }
+
+    @AfterAll
+    void close() {
+        stack.close();
+    }
+
     @ParameterizedTest
-    @MethodSource("samples")
-    void throwsWhenNothingCanBeRecorded(Sample sample, @TempDir Path folder) throws Exception {
-        Answer answer = answer(sample, folder, Map.of("AWS_ENDPOINT_URL", nobody()));
+    @ValueSource(strings = {"scheduler.json", "event-envelope.json"})
+    void looksWhenAScheduleOrAnEventAsks(String file) throws Exception {
+        JsonNode answer = answer(stack.call(TASK, payload(TASK, file)));
+
+        assertThat(answer.path("state").asText()).as(answer.toString()).isEqualTo("COMPLETED");
+        assertThat(answer.path("mode").asText()).isEqualTo("dry-run");
+        assertThat(answer.path("scanned").asInt()).isEqualTo(OLD_OBJECTS + 1);
+        assertThat(answer.path("found").asInt()).isEqualTo(OLD_OBJECTS);
+        assertThat(answer.path("done").asInt()).isZero();
+    }
+
+    @Test
+    void deletesForAPersonWhatItHasShownThemBefore() throws Exception {
+        JsonNode shown = answer(stack.call(TASK, payload(TASK, "manual-dry-run.json")));
+        JsonNode done = answer(stack.call(TASK, payload(TASK, "manual-apply.json")));
+
+        assertThat(shown.path("found").asInt()).as(shown.toString()).isEqualTo(OLD_OBJECTS - KEPT_NEWEST);
+        assertThat(done.path("state").asText()).as(done.toString()).isEqualTo("COMPLETED");
+        assertThat(done.path("done").asInt()).isEqualTo(OLD_OBJECTS - KEPT_NEWEST);
+        assertThat(stack.s3().keys(BootedStack.TARGET))
+                .filteredOn(key -> key.startsWith("app/"))
+                .containsExactlyInAnyOrder("app/2.log", "app/3.log", "app/4.log", "app/new.txt");
+    }
+
+    @Test
+    void saysOfAWakeWhoseRunIsNotThereThatItIsNot() throws Exception {
+        Answer answer = stack.call(TASK, payload(TASK, "wake.json"));
 
         assertThat(answer.error()).as(answer.body()).isTrue();
-        assertThat(errorType(answer)).as(answer.body()).isEqualTo("cloud.broom.run.StoreUnavailable");
+        assertThat(answer.body()).contains("there is no run sample-stale-objects.0123456789abcdef");
     }
 
-    /** The deployment is at fault, so it must not look as if a job were. */
+    @Test
+    void findsNothingDueWhereNothingWaits() throws Exception {
+        JsonNode answer = answer(stack.call("watchdog", payload("watchdog", "scheduler.json")));
+
+        assertThat(answer.path("woken").asInt(-1)).as(answer.toString()).isZero();
+        assertThat(answer.path("left").asInt(-1)).isZero();
+    }
+
+    @Test
+    void hasATestForEverySample() {
+        assertThat(functions())
+                .flatExtracting(Checkout::eventsOf)
+                .extracting(file ->
+                        Checkout.root().resolve("events").relativize(file).toString())
+                .containsExactlyInAnyOrder(
+                        "s3-stale-objects/event-envelope.json",
+                        "s3-stale-objects/manual-apply.json",
+                        "s3-stale-objects/manual-dry-run.json",
+                        "s3-stale-objects/scheduler.json",
+                        "s3-stale-objects/wake.json",
+                        "watchdog/scheduler.json");
+    }
+
+    /** A handler that returned would have Lambda take the call for done. */
     @ParameterizedTest
-    @MethodSource("samples")
-    void namesTheVariableThatIsMissing(Sample sample, @TempDir Path folder) throws Exception {
-        Answer answer = answer(sample, folder, Map.of("BROOM_TABLE", ""));
+    @MethodSource("functions")
+    void throwsWhenNothingCanBeRecorded(String function) throws Exception {
+        Answer answer =
+                stack.callWith(Map.of("AWS_ENDPOINT_URL", nobody()), function, payload(function, "scheduler.json"));
+
+        assertThat(answer.error()).as(answer.body()).isTrue();
+        assertThat(answer.body()).contains("\"errorType\":\"cloud.broom.run.StoreUnavailable\"");
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void namesTheVariableThatIsMissing(String function) throws Exception {
+        Answer answer = stack.callWith(Map.of("BROOM_TABLE", ""), function, payload(function, "scheduler.json"));
 
         assertThat(answer.error()).as(answer.body()).isTrue();
         assertThat(answer.body()).contains("BROOM_TABLE is not set");
     }
 
-    private Answer answer(Sample sample, Path folder, Map<String, String> differently) throws Exception {
-        Path task = FunctionZip.unpack(Checkout.zipOf(sample.function()), folder.resolve("task"));
-        Map<String, String> environment = environment();
-        environment.putAll(differently);
-        try (FunctionProcess process = FunctionProcess.start(
-                task, template.handlerOf(sample.function()), environment, folder.resolve("log"))) {
-            return process.invoke(sample.payload(RealTime.CLOCK.instant()), TIMEOUT);
-        }
+    /** The sample as it would be delivered today: a slot that is an instant is refused once it is too old. */
+    private String payload(String function, String file) throws IOException {
+        Path sample = Checkout.root().resolve("events").resolve(function).resolve(file);
+        String slot = "\"slot\": \"" + now + "\"";
+        return Files.readString(sample).replaceFirst("\"slot\": \"\\d{4}-\\d\\d-\\d\\dT[0-9:]+Z\"", slot);
     }
 
-    private Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>(
-                Map.of("AWS_REGION", "us-east-1", "AWS_ACCESS_KEY_ID", "nobody", "AWS_SECRET_ACCESS_KEY", "nothing"));
-        template.environment().properties().forEach(variable -> environment.put(variable.getKey(), "1"));
-        return environment;
+    private static JsonNode answer(Answer answer) throws IOException {
+        assertThat(answer.error()).as(answer.body()).isFalse();
+        return new ObjectMapper().readTree(answer.body());
     }
 
     /** An endpoint at which nobody listens: a port that was free a moment ago. */
@@ -72,10 +150,5 @@ final class ZipBootIT {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return "http://" + socket.getInetAddress().getHostAddress() + ":" + socket.getLocalPort();
         }
-    }
-
-    private static String errorType(Answer answer) throws IOException {
-        JsonNode error = new ObjectMapper().readTree(answer.body());
-        return error.path("errorType").asText();
     }
 }

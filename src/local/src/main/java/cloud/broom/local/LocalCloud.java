@@ -16,6 +16,7 @@ import cloud.broom.local.wire.Calls;
 import cloud.broom.local.wire.Endpoint;
 import cloud.broom.local.wire.Front;
 import cloud.broom.local.wire.Service;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -70,7 +71,12 @@ public final class LocalCloud implements AutoCloseable {
         return environment(Keys.OPERATOR);
     }
 
-    /** What code needs to act under a role's policies, as that role's session of that name (a function's name). */
+    /**
+     * What code needs to act under a role's policies.
+     *
+     * @param role its name, or its ARN
+     * @param session the name it acts by, a function's; call counts go by it
+     */
     public Map<String, String> environmentFor(String role, String session) {
         return environment(platform.keys().issue(role, session));
     }
@@ -110,12 +116,21 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     /**
-     * Waits until nothing is under way: no delivery, no asynchronous invocation or retry of one, nothing that is due.
+     * Waits until nothing is left to do: no delivery, no asynchronous invocation or retry of one, nothing that is due.
      *
      * @return false if it did not come to rest within the time
      */
     public boolean awaitIdle(Duration longest) {
         return serverless.awaitIdle(longest);
+    }
+
+    /**
+     * Waits until nothing more happens unless the clock moves on; a retry may still be to come.
+     *
+     * @return false if it did not come to that within the time
+     */
+    public boolean awaitStill(Duration longest) {
+        return serverless.awaitStill(longest);
     }
 
     @Override
@@ -167,16 +182,26 @@ public final class LocalCloud implements AutoCloseable {
             return this;
         }
 
-        /** Starts it; on return it answers. */
+        /**
+         * Starts it; on return it answers.
+         *
+         * @throws UncheckedIOException if the port is taken
+         */
         public LocalCloud start() {
             Platform platform = Platform.of(clock, Account.in(region));
             List<Service> services = new ArrayList<>(services(platform));
             Serverless serverless = new Serverless(platform, services, asyncRetryDelays, logListener);
             services.addAll(serverless.services());
             Front front = new Front(services, platform.keys(), platform.access(), platform.faults(), platform.calls());
-            Endpoint endpoint = Endpoint.open(port, front);
-            serverless.listenAt(endpoint.uri());
-            return new LocalCloud(platform, serverless, endpoint);
+            try {
+                Endpoint endpoint = Endpoint.open(port, front);
+                serverless.listenAt(endpoint.uri());
+                return new LocalCloud(platform, serverless, endpoint);
+            } catch (UncheckedIOException taken) {
+                serverless.close();
+                front.close();
+                throw taken;
+            }
         }
     }
 }

@@ -96,6 +96,10 @@ final class Serverless implements AutoCloseable {
         return work.awaitIdle(longest);
     }
 
+    boolean awaitStill(Duration longest) {
+        return work.awaitStill(longest);
+    }
+
     @Override
     public void close() {
         work.close();

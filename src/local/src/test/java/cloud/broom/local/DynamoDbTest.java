@@ -77,6 +77,16 @@ class DynamoDbTest {
     }
 
     @Test
+    void anArnWithinAnItemIsData() {
+        Map<String, AttributeValue> item = Map.of("pk", text("data"), "TableName", text(ARN));
+        operator.putItem(put -> put.tableName(ARN).item(item));
+
+        assertThat(operator.getItem(get -> get.tableName(TABLE).key(Map.of("pk", text("data"))))
+                        .item())
+                .isEqualTo(item);
+    }
+
+    @Test
     void aConditionalPutHoldsOnce() {
         Map<String, AttributeValue> item = Map.of("pk", text("once"));
         operator.putItem(put -> put.tableName(TABLE).item(item).conditionExpression("attribute_not_exists(pk)"));

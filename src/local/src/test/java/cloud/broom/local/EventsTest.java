@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.InvalidEventPatternException;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
+import software.amazon.awssdk.services.eventbridge.model.Target;
 
 final class EventsTest {
     private final ProbeStack probes;
@@ -71,8 +73,8 @@ final class EventsTest {
     @Test
     void firesARuleByTime() {
         events.putRule(request -> request.name("ticks").scheduleExpression("rate(1 minute)"));
-        events.putTargets(request ->
-                request.rule("ticks").targets(target -> target.id("q").arn(queueArn())));
+        events.putTargets(request -> request.rule("ticks")
+                .targets(Target.builder().id("q").arn(queueArn()).build()));
 
         probes.clock.advance(Duration.ofMinutes(1));
 
@@ -87,12 +89,20 @@ final class EventsTest {
     void forwardsFromBusToBus() {
         events.createEventBus(request -> request.name("second"));
         events.putRule(r -> r.name("on").eventBusName("probes").eventPattern("{\"source\":[\"shop\"]}"));
-        events.putTargets(r -> r.rule("on").eventBusName("probes").targets(t -> t.id("b")
-                .arn("arn:aws:events:us-east-1:123456789012:event-bus/second")));
+        events.putTargets(r -> r.rule("on")
+                .eventBusName("probes")
+                .targets(Target.builder()
+                        .id("b")
+                        .arn("arn:aws:events:us-east-1:123456789012:event-bus/second")
+                        .build()));
         events.putRule(r -> r.name("end").eventBusName("second").eventPattern("{\"source\":[\"shop\"]}"));
         events.putTargets(r -> r.rule("end")
                 .eventBusName("second")
-                .targets(t -> t.id("q").arn(queueArn()).inputPath("$.detail.id")));
+                .targets(Target.builder()
+                        .id("q")
+                        .arn(queueArn())
+                        .inputPath("$.detail.id")
+                        .build()));
 
         put("shop", "Moved", "{\"id\":\"x\"}");
 
@@ -103,19 +113,29 @@ final class EventsTest {
     @Test
     void refusesEntriesOneByOne() {
         PutEventsResponse response = events.putEvents(request -> request.entries(
-                entry -> entry.eventBusName("probes")
+                PutEventsRequestEntry.builder()
+                        .eventBusName("probes")
                         .source("shop")
                         .detailType("a")
-                        .detail("{}"),
-                entry -> entry.eventBusName("probes")
+                        .detail("{}")
+                        .build(),
+                PutEventsRequestEntry.builder()
+                        .eventBusName("probes")
                         .source("shop")
                         .detailType("a")
-                        .detail("not json"),
-                entry -> entry.eventBusName("probes")
+                        .detail("not json")
+                        .build(),
+                PutEventsRequestEntry.builder()
+                        .eventBusName("probes")
                         .source("aws.ec2")
                         .detailType("a")
-                        .detail("{}"),
-                entry -> entry.eventBusName("probes").source("shop").detail("{}")));
+                        .detail("{}")
+                        .build(),
+                PutEventsRequestEntry.builder()
+                        .eventBusName("probes")
+                        .source("shop")
+                        .detail("{}")
+                        .build()));
 
         assertThat(response.failedEntryCount()).isEqualTo(3);
         assertThat(response.entries())
@@ -141,16 +161,18 @@ final class EventsTest {
     private void rule(String pattern) {
         events.putRule(
                 request -> request.name("to-queue").eventBusName("probes").eventPattern(pattern));
-        events.putTargets(
-                request -> request.rule("to-queue").eventBusName("probes").targets(target -> target.id("q")
-                        .arn(queueArn())));
+        events.putTargets(request -> request.rule("to-queue")
+                .eventBusName("probes")
+                .targets(Target.builder().id("q").arn(queueArn()).build()));
     }
 
     private void put(String source, String type, String detail) {
-        assertThat(events.putEvents(request -> request.entries(entry -> entry.eventBusName("probes")
+        assertThat(events.putEvents(request -> request.entries(PutEventsRequestEntry.builder()
+                                .eventBusName("probes")
                                 .source(source)
                                 .detailType(type)
-                                .detail(detail)))
+                                .detail(detail)
+                                .build()))
                         .failedEntryCount())
                 .isZero();
     }

@@ -41,6 +41,15 @@ class S3ObjectsTest {
     }
 
     @Test
+    void anEmptyObjectHasALength() {
+        on.put("empty", "");
+
+        assertThat(on.s3.headObject(head -> head.bucket(BUCKET).key("empty")).contentLength())
+                .isZero();
+        assertThat(on.get("empty")).isEmpty();
+    }
+
+    @Test
     void givesARangeOfTheBytes() {
         on.put("a", "0123456789");
 

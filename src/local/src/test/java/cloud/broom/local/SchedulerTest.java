@@ -135,7 +135,7 @@ final class SchedulerTest {
                         .state())
                 .isEqualTo(ScheduleState.DISABLED);
         scheduler.deleteScheduleGroup(request -> request.name("jobs"));
-        assertThat(scheduler.listSchedules().schedules()).hasSize(1);
+        assertThat(scheduler.listSchedules(request -> {}).schedules()).hasSize(1);
     }
 
     private void create(String name, Consumer<CreateScheduleRequest.Builder> more) {

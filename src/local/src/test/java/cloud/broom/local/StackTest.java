@@ -70,7 +70,7 @@ final class StackTest {
         assertThat(stack.physicalId("EventBus")).isEqualTo("broom");
         try (SchedulerClient scheduler = Clients.scheduler(cloud.operatorEnvironment());
                 DynamoDbClient dynamo = Clients.dynamoDb(cloud.operatorEnvironment())) {
-            assertThat(scheduler.listSchedules().schedules())
+            assertThat(scheduler.listSchedules(request -> {}).schedules())
                     .extracting(schedule -> String.valueOf(schedule.state()))
                     .containsExactlyInAnyOrder("DISABLED", "ENABLED");
             assertThat(dynamo.describeTable(r -> r.tableName(stack.physicalId("StateTable")))

@@ -1,6 +1,7 @@
 package cloud.broom.cli.stack;
 
 import cloud.broom.Answer;
+import cloud.broom.cli.screen.Exit;
 import cloud.broom.cli.screen.Trouble;
 import cloud.broom.job.RunId;
 import cloud.broom.run.Run;
@@ -18,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Watches a run by its record until it has ended, or waits for a person. It wakes nothing: that is the watchdog's. */
 public final class Following {
@@ -28,32 +30,52 @@ public final class Following {
 
     private static final Set<Status> MOVING = EnumSet.of(Status.RUNNING, Status.SUSPENDED, Status.AWAITING_RETRY);
 
-    private final Deployment stack;
+    private final Function<Ask, Answer> call;
+    private final Function<RunId, Optional<Run>> record;
     private final Clock clock;
     private final Pause pause;
 
     public Following(Deployment stack, Clock clock, Pause pause) {
-        this.stack = stack;
+        this(stack::call, stack::run, clock, pause);
+    }
+
+    Following(Function<Ask, Answer> call, Function<RunId, Optional<Run>> record, Clock clock, Pause pause) {
+        this.call = call;
+        this.record = record;
         this.clock = clock;
         this.pause = pause;
     }
 
     /**
-     * Asks for a run, showing how it stands while the function works on it.
+     * Asks for a run, showing how it stands while the function works on it. If the call breaks off after the run was made,
+     * its record answers: the run goes on without the caller.
      *
-     * @throws Trouble if the function refuses, fails or cannot be called
+     * @throws Trouble if the function refuses, or fails before there is a run
      */
     public Answer ask(Ask ask, Consumer<Run> seen) {
+        boolean before = record.apply(ask.run()).isPresent();
+        try {
+            return answer(ask, seen);
+        } catch (Trouble broken) {
+            return Optional.of(broken.exit())
+                    .filter(exit -> exit == Exit.FAILED && !before)
+                    .flatMap(failed -> record.apply(ask.run()))
+                    .map(Answer::of)
+                    .orElseThrow(() -> broken);
+        }
+    }
+
+    private Answer answer(Ask ask, Consumer<Run> seen) {
         ExecutorService caller = Executors.newSingleThreadExecutor(work -> {
             Thread thread = new Thread(work, "call");
             thread.setDaemon(true);
             return thread;
         });
         try {
-            Future<Answer> answer = caller.submit(() -> stack.call(ask));
+            Future<Answer> answer = caller.submit(() -> call.apply(ask));
             Optional<Answer> arrived = within(LOOK, answer);
             while (arrived.isEmpty()) {
-                stack.run(ask.run()).ifPresent(seen);
+                record.apply(ask.run()).ifPresent(seen);
                 arrived = within(LOOK, answer);
             }
             return arrived.get();
@@ -79,7 +101,7 @@ public final class Following {
     }
 
     private Run find(RunId id) {
-        return stack.run(id)
+        return record.apply(id)
                 .orElseThrow(() -> Trouble.missing("there is no run " + id, "broom runs lists today's runs."));
     }
 

@@ -49,8 +49,17 @@ record FaultDocument(String operation, Trouble trouble, int times) {
         if (fault.times() != Faults.ALWAYS) {
             json.put("times", fault.times());
         }
-        json.put("trouble", fault.trouble().toString());
-        return json;
+        return fault.trouble()
+                .match(
+                        refuse -> json.put("kind", "refuse")
+                                .put("status", refuse.status())
+                                .put("code", refuse.code()),
+                        item -> json.put("kind", "refuse-item")
+                                .put("glob", item.glob())
+                                .put("code", item.code()),
+                        delay -> json.put("kind", "delay")
+                                .put("length", delay.length().toString()),
+                        drop -> json.put("kind", "drop"));
     }
 
     private static Trouble trouble(String kind, JsonNode json) {

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * DynamoDB, forwarded to DynamoDB Local in this JVM once IAM has agreed. Point-in-time recovery and tags, which DynamoDB
@@ -48,10 +49,15 @@ public final class DynamoDb implements Service {
     private final TableSettings settings;
     private final Needs needs;
     private final String arnPrefix;
+
+    /** As the member of a request; the same text within an item is data. */
+    private final Pattern tableArn;
+
     private final Protocol protocol = new JsonProtocol("DynamoDB_20120810");
 
     public DynamoDb(Account account) {
         this.arnPrefix = account.arn("dynamodb", "");
+        this.tableArn = Pattern.compile("\"TableName\"\\s*:\\s*\"" + Pattern.quote(arnPrefix + "table/"));
         this.settings = new TableSettings(arnPrefix);
         this.needs = new Needs(arnPrefix);
     }
@@ -115,7 +121,7 @@ public final class DynamoDb implements Service {
 
     /** Tables may be named by ARN; DynamoDB Local knows names, and an account and region of its own. */
     private Reply forward(String operation, String input) {
-        Reply reply = engine.call(operation, input.replace("\"" + arnPrefix + "table/", "\""));
+        Reply reply = engine.call(operation, tableArn.matcher(input).replaceAll("\"TableName\":\""));
         return TELLING_ARNS.contains(operation)
                 ? new Reply(
                         reply.status(),

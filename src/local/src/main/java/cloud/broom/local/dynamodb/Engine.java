@@ -20,7 +20,7 @@ import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
 /**
  * DynamoDB Local in this JVM, in memory. It takes about a second to start, so it starts with the first call: who only
- * needs S3 does not wait for it.
+ * needs S3 does not wait for it. Its own job threads notice a close within some five seconds, and then end.
  */
 final class Engine implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);

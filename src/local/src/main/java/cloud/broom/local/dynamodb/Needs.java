@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -39,8 +38,10 @@ record Needs(String arnPrefix) {
                     .toList();
         }
         String table = input.has("ResourceArn") ? named(input, "ResourceArn") : named(input, "TableName");
-        return Stream.of(permission(operation, table, input.path("IndexName").asText()))
-                .toList();
+        Permission needed = permission(operation, table, input.path("IndexName").asText());
+        return operation.equals("CreateTable") && input.has("Tags")
+                ? List.of(needed, permission("TagResource", table, ""))
+                : List.of(needed);
     }
 
     private Permission permission(String action, String table, String index) {

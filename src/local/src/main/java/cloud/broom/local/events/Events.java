@@ -182,8 +182,8 @@ public final class Events implements Service {
         for (JsonNode entry : entries.entries()) {
             try {
                 String bus = Buses.name(entry.path("EventBusName").asText(Buses.DEFAULT));
-                results.addObject()
-                        .put("EventId", buses.put(bus, EventEntries.event(entry, buses.account(), buses.now())));
+                String id = buses.put(bus, EventEntries.event(entry, buses.account(), buses.now()));
+                results.addObject().put("EventId", id);
             } catch (AwsError refused) {
                 failed++;
                 results.addObject().put("ErrorCode", refused.code()).put("ErrorMessage", refused.message());

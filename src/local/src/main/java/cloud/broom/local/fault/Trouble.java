@@ -1,9 +1,17 @@
 package cloud.broom.local.fault;
 
 import java.time.Duration;
+import java.util.function.Function;
 
 /** What can go wrong with a call. */
 public sealed interface Trouble {
+    /** Applies the function of the case this is. */
+    <T> T match(
+            Function<Refuse, T> onRefuse,
+            Function<RefuseItem, T> onRefuseItem,
+            Function<Delay, T> onDelay,
+            Function<Drop, T> onDrop);
+
     /** The call is refused and has no effect: {@code new Refuse(503, "SlowDown")}. */
     record Refuse(int status, String code) implements Trouble {
         public Refuse {
@@ -14,6 +22,15 @@ public sealed interface Trouble {
                 throw new IllegalArgumentException("code of a refusal is blank");
             }
         }
+
+        @Override
+        public <T> T match(
+                Function<Refuse, T> onRefuse,
+                Function<RefuseItem, T> onRefuseItem,
+                Function<Delay, T> onDelay,
+                Function<Drop, T> onDrop) {
+            return onRefuse.apply(this);
+        }
     }
 
     /** Inside an answer of status 200 the items whose key matches the glob ({@code *}, {@code ?}) are refused. */
@@ -22,6 +39,15 @@ public sealed interface Trouble {
             if (glob.isEmpty() || code.isBlank()) {
                 throw new IllegalArgumentException("glob or code is empty: '" + glob + "', '" + code + "'");
             }
+        }
+
+        @Override
+        public <T> T match(
+                Function<Refuse, T> onRefuse,
+                Function<RefuseItem, T> onRefuseItem,
+                Function<Delay, T> onDelay,
+                Function<Drop, T> onDrop) {
+            return onRefuseItem.apply(this);
         }
     }
 
@@ -32,8 +58,26 @@ public sealed interface Trouble {
                 throw new IllegalArgumentException("delay is not between zero and five minutes: " + length);
             }
         }
+
+        @Override
+        public <T> T match(
+                Function<Refuse, T> onRefuse,
+                Function<RefuseItem, T> onRefuseItem,
+                Function<Delay, T> onDelay,
+                Function<Drop, T> onDrop) {
+            return onDelay.apply(this);
+        }
     }
 
     /** The call has its effect and the connection is closed without an answer. */
-    record Drop() implements Trouble {}
+    record Drop() implements Trouble {
+        @Override
+        public <T> T match(
+                Function<Refuse, T> onRefuse,
+                Function<RefuseItem, T> onRefuseItem,
+                Function<Delay, T> onDelay,
+                Function<Drop, T> onDrop) {
+            return onDrop.apply(this);
+        }
+    }
 }

@@ -7,6 +7,9 @@ package cloud.broom.local.iam;
  * @param region as in {@code us-east-1}; one region only
  */
 public record Account(String id, String region) {
+    /** The account that AWS's own examples have. */
+    public static final String EXAMPLE = "123456789012";
+
     public Account {
         if (!id.matches("\\d{12}")) {
             throw new IllegalArgumentException("account id is not twelve digits: " + id);
@@ -16,9 +19,9 @@ public record Account(String id, String region) {
         }
     }
 
-    /** The account every documentation example of AWS has. */
+    /** {@link #EXAMPLE} in that region. */
     public static Account in(String region) {
-        return new Account("123456789012", region);
+        return new Account(EXAMPLE, region);
     }
 
     /** {@code arn:aws:<service>:<region>:<account>:<resource>}. */

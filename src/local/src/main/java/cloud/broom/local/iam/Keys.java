@@ -28,9 +28,14 @@ public final class Keys {
         byKey.put(OPERATOR.accessKeyId(), Principal.operator(account));
     }
 
-    /** The key of that session of that role; the same key each time it is asked for. */
+    /**
+     * The key of that session of that role; the same key each time it is asked for.
+     *
+     * @param role its name, or its ARN
+     */
     public Credentials issue(String role, String session) {
-        return issued.computeIfAbsent(Principal.assumed(account, role, session), this::mint);
+        String name = role.substring(role.lastIndexOf('/') + 1);
+        return issued.computeIfAbsent(Principal.assumed(account, name, session), this::mint);
     }
 
     /** Whose key it is; empty if the cloud never issued it. */

@@ -21,7 +21,11 @@ record Call(Request request, String bucket, String key) {
     enum Level {
         SERVICE,
         BUCKET,
-        OBJECT
+        OBJECT;
+
+        String noun() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** From {@code /bucket/key}, or {@code /key} at the host {@code bucket.localhost} or {@code bucket.127.0.0.1}. */

@@ -1,5 +1,6 @@
 package cloud.broom.local.s3;
 
+import cloud.broom.local.iam.Account;
 import cloud.broom.local.wire.AwsError;
 import cloud.broom.local.wire.Request;
 import java.util.List;
@@ -30,7 +31,7 @@ final class HeaderRules {
             "x-amz-acl", "private",
             "x-amz-object-ownership", "BucketOwnerEnforced",
             "x-amz-bucket-object-lock-enabled", "false",
-            "x-amz-expected-bucket-owner", "123456789012",
+            "x-amz-expected-bucket-owner", Account.EXAMPLE,
             "x-amz-server-side-encryption", "AES256");
 
     private static final Map<String, Set<String>> MEANINGFUL = Map.of(

@@ -58,12 +58,6 @@ public final class S3 implements Service {
     public List<Permission> needs(Request request) {
         Operation operation = operation(request);
         Call call = Call.of(request);
-        request.query().keySet().stream()
-                .filter(parameter -> !operation.understands(parameter))
-                .findFirst()
-                .ifPresent(parameter -> {
-                    throw AwsError.notImplemented(request.call() + " with the parameter " + parameter);
-                });
         HeaderRules.check(request);
         return operation.needs().apply(call);
     }
@@ -73,15 +67,23 @@ public final class S3 implements Service {
         return operation(request).answer().apply(Call.of(request));
     }
 
+    /** A parameter that is not understood might make it another operation, so then it is none. */
     private Request read(Request arrived) {
         Call call = Call.of(arrived);
-        return operations.values().stream()
+        Operation found = operations.values().stream()
                 .filter(operation -> operation.fits(call))
                 .max(Comparator.comparing(
                                 (Operation operation) -> !operation.marker().isEmpty())
                         .thenComparing(Operation::name))
-                .map(operation -> arrived.as(operation.name()))
                 .orElseThrow(() -> AwsError.notImplemented(arrived.method() + " " + arrived.path() + " of S3"));
+        arrived.query().keySet().stream()
+                .filter(parameter -> !found.understands(parameter))
+                .findFirst()
+                .ifPresent(parameter -> {
+                    throw AwsError.notImplemented(
+                            arrived.method() + " of an S3 " + call.level().noun() + " with the parameter " + parameter);
+                });
+        return arrived.as(found.name());
     }
 
     private Operation operation(Request request) {

@@ -74,22 +74,20 @@ public final class Endpoint implements AutoCloseable {
 
     private void serve(HttpExchange exchange) {
         try (exchange) {
-            Optional<Reply> reply = front.handle(Arrival.of(exchange));
+            Optional<Reply> reply = answer(exchange);
             if (reply.isPresent()) {
                 send(exchange, reply.get());
             }
-        } catch (AwsError malformed) {
-            sendQuietly(exchange, new RestXml(any -> any).error(malformed, Front.requestId()));
         } catch (IOException e) {
             log.debug("The client went away during {}", exchange.getRequestURI(), e);
         }
     }
 
-    private static void sendQuietly(HttpExchange exchange, Reply reply) {
-        try (exchange) {
-            send(exchange, reply);
-        } catch (IOException e) {
-            log.debug("The client went away during {}", exchange.getRequestURI(), e);
+    private Optional<Reply> answer(HttpExchange exchange) throws IOException {
+        try {
+            return front.handle(Arrival.of(exchange));
+        } catch (AwsError malformed) {
+            return Optional.of(new RestXml(any -> any).error(malformed, Front.requestId()));
         }
     }
 
@@ -99,7 +97,7 @@ public final class Endpoint implements AutoCloseable {
         }
         boolean head = exchange.getRequestMethod().equals("HEAD");
         long length = reply.body().length();
-        if (head && length > 0) {
+        if (head) {
             exchange.getResponseHeaders().set("Content-Length", String.valueOf(length));
         }
         exchange.sendResponseHeaders(reply.status(), head || length == 0 ? -1 : length);

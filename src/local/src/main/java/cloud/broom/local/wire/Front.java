@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * service's answer. Every failure leaves in the caller's protocol.
  */
 public final class Front implements AutoCloseable {
-    /** The scope of this cloud's own controls, which are found by path too. */
+    /** The scope that requests to this cloud's own controls are signed for. */
     public static final String CONTROL = "local";
 
     private static final Logger log = LoggerFactory.getLogger(Front.class);
@@ -104,6 +104,12 @@ public final class Front implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        services.values().forEach(Service::close);
+        for (Service service : services.values()) {
+            try {
+                service.close();
+            } catch (RuntimeException e) {
+                log.error("{} does not close", service.name(), e);
+            }
+        }
     }
 }

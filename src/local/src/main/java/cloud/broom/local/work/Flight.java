@@ -3,7 +3,7 @@ package cloud.broom.local.work;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Something begun and not yet over. */
-public final class Flight implements AutoCloseable {
+public final class Flight {
     private final Work work;
     private final AtomicBoolean over = new AtomicBoolean();
 
@@ -14,12 +14,7 @@ public final class Flight implements AutoCloseable {
     /** It is over; said twice, it counts once. */
     public void end() {
         if (over.compareAndSet(false, true)) {
-            work.end();
+            work.release();
         }
-    }
-
-    @Override
-    public void close() {
-        end();
     }
 }

@@ -7,10 +7,12 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +32,8 @@ public final class Work implements AutoCloseable {
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(threads("clock"));
     private final ExecutorService workers = Executors.newCachedThreadPool(threads("work"));
     private final PriorityQueue<Entry> agenda = new PriorityQueue<>(Comparator.comparing(Entry::due));
-    private int inFlight;
+    private int running;
+    private int held;
 
     /** Begins to follow the clock. */
     public Work(Clock clock) {
@@ -42,18 +45,20 @@ public final class Work implements AutoCloseable {
         return clock;
     }
 
-    /** Work for another thread, in flight until it returns. A failure is logged. */
+    /** Work for another thread. A failure is logged. */
     public void soon(Runnable task) {
-        Flight flight = begin();
+        synchronized (this) {
+            running++;
+        }
         try {
-            workers.execute(() -> run(task, flight));
-        } catch (RuntimeException closed) {
-            flight.end();
+            workers.execute(() -> run(task));
+        } catch (RejectedExecutionException closed) {
+            ended();
             log.debug("The local cloud is closing: work is dropped", closed);
         }
     }
 
-    /** Work for an instant of the cloud's clock, not in flight until then. */
+    /** Work for an instant of the cloud's clock. */
     public Due at(Instant due, Runnable task) {
         Due handle = new Due();
         synchronized (this) {
@@ -65,21 +70,34 @@ public final class Work implements AutoCloseable {
     /** Begins something that is to be waited for although no thread works on it: a retry in a minute. */
     public Flight begin() {
         synchronized (this) {
-            inFlight++;
+            held++;
         }
         return new Flight(this);
     }
 
     /**
-     * Waits until nothing is in flight and nothing is due.
+     * Waits until nothing is under way, nothing is due and nothing begun is left, such as a retry.
      *
      * @return false if it did not come to rest within the time
      */
     public boolean awaitIdle(Duration longest) {
+        return await(longest, () -> running == 0 && held == 0 && !isDue());
+    }
+
+    /**
+     * Waits until nothing more happens unless the clock moves on.
+     *
+     * @return false if it did not come to that within the time
+     */
+    public boolean awaitStill(Duration longest) {
+        return await(longest, () -> running == 0 && !isDue());
+    }
+
+    private boolean await(Duration longest, BooleanSupplier reached) {
         long end = System.nanoTime() + longest.toNanos();
         startDue();
         synchronized (this) {
-            while (inFlight > 0 || isDue()) {
+            while (!reached.getAsBoolean()) {
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
                 if (left <= 0) {
                     return false;
@@ -105,8 +123,13 @@ public final class Work implements AutoCloseable {
         }
     }
 
-    synchronized void end() {
-        inFlight--;
+    synchronized void release() {
+        held--;
+        notifyAll();
+    }
+
+    private synchronized void ended() {
+        running--;
         notifyAll();
     }
 
@@ -124,11 +147,13 @@ public final class Work implements AutoCloseable {
         }
     }
 
-    private static void run(Runnable task, Flight flight) {
-        try (flight) {
+    private void run(Runnable task) {
+        try {
             task.run();
         } catch (RuntimeException | Error failed) {
             log.warn("Work of the local cloud failed", failed);
+        } finally {
+            ended();
         }
     }
 

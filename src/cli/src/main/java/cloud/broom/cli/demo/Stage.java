@@ -1,0 +1,137 @@
+package cloud.broom.cli.demo;
+
+import cloud.broom.Answer;
+import cloud.broom.aws.Aws;
+import cloud.broom.cli.local.Sandbox;
+import cloud.broom.cli.screen.Plain;
+import cloud.broom.cli.stack.Ask;
+import cloud.broom.cli.stack.Deployment;
+import cloud.broom.cli.stack.Pause;
+import cloud.broom.job.Job;
+import cloud.broom.job.JobReader;
+import cloud.broom.job.Mode;
+import cloud.broom.job.RunId;
+import cloud.broom.job.Slot;
+import cloud.broom.json.Json;
+import cloud.broom.run.Run;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** What chapters act on and speak from: the sandbox, reached through the AWS APIs only, and the figures that come out. */
+final class Stage implements AutoCloseable {
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Sandbox sandbox;
+    private final Deployment broom;
+    private final Aws aws;
+    private final Clock clock;
+    private final Pause pause;
+    private final Consumer<String> narrator;
+    private final Figures figures = new Figures();
+    private String chapter = "";
+
+    /**
+     * @param narrator gets each line of the story
+     */
+    Stage(Sandbox sandbox, Clock clock, Pause pause, Consumer<String> narrator) {
+        this.sandbox = sandbox;
+        this.clock = clock;
+        this.pause = pause;
+        this.narrator = narrator;
+        this.aws = Aws.of(sandbox.environment());
+        this.broom = Deployment.find(sandbox.environment(), Sandbox.STACK);
+    }
+
+    void play(Chapter next) {
+        chapter = next.getClass().getSimpleName();
+        next.play(this);
+    }
+
+    /** A line of the story; what it holds of others' text is made plain. */
+    void say(String line) {
+        narrator.accept("   " + Plain.text(line));
+    }
+
+    void figure(String name, Object value) {
+        figures.note(chapter, name, value);
+    }
+
+    void expect(String name, Object expected, Object actual) {
+        figures.expect(chapter, name, expected, actual);
+    }
+
+    Figures figures() {
+        return figures;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    Deployment broom() {
+        return broom;
+    }
+
+    S3Client s3() {
+        return aws.s3();
+    }
+
+    SnsClient sns() {
+        return aws.sns();
+    }
+
+    SqsClient sqs() {
+        return aws.configured(SqsClient.builder(), "SQS").build();
+    }
+
+    SchedulerClient scheduler() {
+        return aws.configured(SchedulerClient.builder(), "SCHEDULER").build();
+    }
+
+    /** The job of the demo, on a bucket. */
+    Job job(String name, String bucket) {
+        return JobReader.read(
+                Json.parse(
+                        """
+                        {"name": "%s", "task": "s3-stale-objects", "owner": "demo",
+                         "params": {"bucket": "%s", "prefix": "app/", "olderThan": "P90D"}, "limits": {"items": 5000}}
+                        """
+                                .formatted(name, bucket),
+                        "job"),
+                "job");
+    }
+
+    /** Calls the deployed function, as a person would. */
+    Answer call(Job job, Mode mode, Slot slot) {
+        return broom.call(Ask.of(job.in(mode), mode, slot));
+    }
+
+    /** Waits for a run that something else starts, until it has ended; empty if it does not within half a minute. */
+    Optional<Run> ended(RunId id) {
+        Instant latest = clock.instant().plus(PATIENCE);
+        Optional<Run> run = broom.run(id);
+        while (run.filter(found -> !found.live()).isEmpty() && clock.instant().isBefore(latest)) {
+            pause.hold(LOOK);
+            run = broom.run(id);
+        }
+        return run.filter(found -> !found.live());
+    }
+
+    @Override
+    public void close() {
+        broom.close();
+        aws.close();
+    }
+}

@@ -1,0 +1,159 @@
+package cloud.broom.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cloud.broom.cli.local.Sandbox;
+import cloud.broom.json.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands against the stack as it is deployed, on the local cloud. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class StackIT {
+    private static final String LOOK =
+            "{ name: look, task: s3-stale-objects, owner: me, params: { bucket: demo-logs, prefix: app/, olderThan: P90D } }";
+
+    private final Sandbox sandbox = Sandbox.start(Rehearsal.home(), Clock.systemUTC(), 0, line -> {});
+    private final Rehearsal broom = Rehearsal.live(sandbox.environment());
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @AfterAll
+    void takeDown() {
+        sandbox.close();
+    }
+
+    @Test
+    void runsDryUnlessToldToApply() throws IOException {
+        assertThat(broom.run("run", "look", "-f", file(LOOK), "-o", "json"))
+                .as(broom.err())
+                .isZero();
+
+        JsonNode answer = answer();
+        assertThat(answer.path("mode").asText()).isEqualTo("dry-run");
+        assertThat(answer.path("state").asText()).isEqualTo("COMPLETED");
+        assertThat(answer.path("found").asInt()).isEqualTo(2400);
+        assertThat(answer.path("done").asInt()).isZero();
+    }
+
+    @Test
+    void runsARegisteredJobByItsName() throws IOException {
+        broom.run("run", "registered", "-f", file(LOOK.replace("look", "registered")));
+
+        assertThat(broom.run("run", "registered", "-o", "json")).as(broom.err()).isZero();
+        assertThat(answer().path("found").asInt()).isEqualTo(2400);
+    }
+
+    @Test
+    void leadsFromARunToItsRecord() throws IOException {
+        broom.run("run", "look", "-f", file(LOOK), "--slot", "for-show");
+        assertThat(broom.out()).contains("COMPLETED").contains("--apply");
+        String run = broom.out().replaceAll("(?s).*Next: broom show (\\S+),.*", "$1");
+
+        assertThat(broom.run("show", run)).isZero();
+        assertThat(broom.out())
+                .contains("look (s3-stale-objects, dry-run)")
+                .containsPattern("scanned +found")
+                .contains("claimed")
+                .contains("app/log-00000.gz")
+                .contains("olderThan YES")
+                .contains("s3://")
+                .contains("Next: broom runs look");
+        assertThat(broom.run("show", run, "-o", "json", "--items", "2")).isZero();
+        assertThat(answer().at("/detail/planned")).hasSize(2);
+        assertThat(broom.run("runs", "look")).isZero();
+        assertThat(broom.out()).contains(run).contains("COMPLETED").contains("Next: broom show ");
+        assertThat(broom.run("runs", "-o", "json")).isZero();
+        assertThat(answer().path("runs").findValuesAsText("id")).contains(run);
+    }
+
+    @Test
+    void tellsThatASlotHasItsRunAlready() throws IOException {
+        broom.run("run", "look", "-f", file(LOOK), "--slot", "twice");
+
+        assertThat(broom.run("run", "look", "-f", file(LOOK), "--slot", "twice", "-o", "json"))
+                .isZero();
+        assertThat(answer().path("duplicate").asBoolean()).isTrue();
+    }
+
+    @Test
+    void refusesASlotThatWasForAnotherSpec() throws IOException {
+        broom.run("run", "look", "-f", file(LOOK), "--slot", "taken");
+
+        assertThat(broom.run("run", "look", "-f", file(LOOK.replace("P90D", "P91D")), "--slot", "taken"))
+                .isEqualTo(2);
+        assertThat(broom.err()).contains("slot taken of job look already has run look.");
+    }
+
+    @Test
+    void endsWithALimitsOwnCodeAndDeletesNothing() throws IOException {
+        assertThat(broom.run("run", "blocked", "-f", file(LOOK.replace("look", "blocked")), "--apply"))
+                .isEqualTo(5);
+        assertThat(broom.out()).contains("BLOCKED: ").contains("limits.items 1000");
+        assertThat(broom.run("run", "look", "-f", file(LOOK), "-o", "json")).isZero();
+        assertThat(answer().path("scanned").asInt()).isEqualTo(3000);
+    }
+
+    @Test
+    void tellsWhatTheTaskRefusesWithItsPath() throws IOException {
+        assertThat(broom.run("run", "look", "-f", file(LOOK.replace("P90D", "90 days"))))
+                .isEqualTo(2);
+        assertThat(broom.err())
+                .contains("params.olderThan")
+                .contains("90 days")
+                .contains("Nothing was started.")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void endsWithFailureIfTheRunDoes() throws IOException {
+        String missing = LOOK.replace("demo-logs", Sandbox.MISSING_BUCKET).replace("look", "missing");
+
+        assertThat(broom.run("run", "missing", "-f", file(missing))).isEqualTo(3);
+        assertThat(broom.out()).contains("FAILED: ").contains("NoSuchBucket").contains("Next: broom show missing.");
+    }
+
+    @Test
+    void namesWhatIsNotThere() throws IOException {
+        assertThat(broom.run("run", "unheard-of")).isEqualTo(2);
+        assertThat(broom.err()).contains("has run no job unheard-of").contains("-f broom.yaml");
+        assertThat(broom.run("run", "other", "-f", file(LOOK))).isEqualTo(2);
+        assertThat(broom.err()).contains("there is no job other").contains("Its jobs are: look");
+        assertThat(broom.run("run", "look", "-f", file(LOOK.replace("s3-stale-objects", "s3-new"))))
+                .isEqualTo(2);
+        assertThat(broom.err()).contains("S3NewFunction").contains("S3StaleObjectsFunction");
+        assertThat(broom.run("show", "look.0123456789abcdef")).isEqualTo(2);
+        assertThat(broom.err()).contains("there is no run look.0123456789abcdef");
+        assertThat(broom.run("runs", "--stack", "other")).isEqualTo(3);
+        assertThat(broom.err()).contains("there is no stack other").contains("BROOM_STACK");
+    }
+
+    @Test
+    void tellsThatCredentialsAreNotGood() {
+        Map<String, String> stranger = new HashMap<>(sandbox.environment());
+        stranger.put("AWS_ACCESS_KEY_ID", "AKIASTRANGER00000000");
+        Rehearsal theirs = Rehearsal.live(stranger);
+
+        assertThat(theirs.run("runs")).isEqualTo(3);
+        assertThat(theirs.err()).contains("cannot look up stack broom: ").contains("sign in again");
+    }
+
+    private String file(String... jobs) throws IOException {
+        return Files.writeString(folder.resolve("broom.yaml"), "{ jobs: [ " + String.join(", ", jobs) + " ] }")
+                .toString();
+    }
+
+    private JsonNode answer() {
+        return Json.parse(broom.out(), "output");
+    }
+}

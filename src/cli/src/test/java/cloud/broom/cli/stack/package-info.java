@@ -1,0 +1,4 @@
+@NullMarked
+package cloud.broom.cli.stack;
+
+import org.jspecify.annotations.NullMarked;
