@@ -1,5 +1,6 @@
 package cloud.broom;
 
+import cloud.broom.job.Mode;
 import cloud.broom.job.RunId;
 import cloud.broom.json.Json;
 import cloud.broom.notice.Alert;
@@ -95,12 +96,18 @@ final class Notices {
         return lines;
     }
 
+    /** A run that never came to act did nothing; of one that did, only what is recorded can be said. */
     private static String effect(Run run) {
         Totals totals = run.progress().totals();
-        return totals.done() == 0
-                ? "Nothing was deleted or changed."
-                : totals.done() + " of " + totals.found() + " planned items are done, " + totals.failed() + " failed, "
-                        + totals.skipped() + " were left alone, " + totals.remaining() + " remain.";
+        boolean acted = run.job().mode() == Mode.APPLY
+                && !run.wantsPart()
+                && totals.found() > 0
+                && run.state().status() != Status.BLOCKED;
+        if (!acted) {
+            return "Nothing was deleted or changed.";
+        }
+        return totals.done() + " of " + totals.found() + " planned items are recorded as done, " + totals.failed()
+                + " as failed, " + totals.skipped() + " as left alone; " + totals.remaining() + " have no outcome.";
     }
 
     private static String next(Run run) {

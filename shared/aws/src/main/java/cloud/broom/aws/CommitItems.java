@@ -76,7 +76,7 @@ final class CommitItems {
                 .expressionAttributeValues(Map.of(
                         ":kind", text("job"),
                         ":job", text(run.job().name().value()),
-                        ":spec", text(Json.write(run.job())),
+                        ":spec", text(Json.write(run.asked().spec())),
                         ":function", text(run.asked().function()),
                         ":run", text(run.id().value()),
                         ":view", text("JOBS"),

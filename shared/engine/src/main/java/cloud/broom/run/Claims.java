@@ -72,12 +72,14 @@ public final class Claims {
     }
 
     private Claim ask(Call.Ask ask, Invocation here) {
-        return open(wanted(ask), ask.slot().checked(here.now()), here);
+        Job job = wanted(ask);
+        Job asked = within("job", () -> job.in(ask.mode().orElse(job.mode())));
+        return open(asked, job.mode(), ask.slot().checked(here.now()), here);
     }
 
-    private Claim open(Job job, Slot slot, Invocation here) {
+    private Claim open(Job job, Mode written, Slot slot, Invocation here) {
         RunId id = RunId.of(job.name(), slot);
-        Opening opening = new Opening(runs, here, job, slot);
+        Opening opening = new Opening(runs, here, job, written, slot);
         for (int i = 0; i < Ledger.TRIES; i++) {
             Commit commit = opening.commit();
             if (runs.commit(commit) == Runs.Written.DONE) {
@@ -139,7 +141,7 @@ public final class Claims {
             Slot slot = new Slot("retry/" + ended.id() + "/" + n);
             Optional<Run> earlier = runs.find(RunId.of(ended.job().name(), slot));
             if (earlier.filter(run -> !run.live()).isEmpty()) {
-                return open(ended.job(), slot, here);
+                return open(ended.job(), ended.asked().written(), slot, here);
             }
         }
     }
@@ -152,7 +154,7 @@ public final class Claims {
                 !job.task().equals(task),
                 "job.task",
                 "'" + job.task() + "' is not this function's task: it runs " + task);
-        return within("job", () -> job.in(ask.mode().orElse(job.mode())));
+        return job;
     }
 
     private Run stored(RunId id, String place) {

@@ -2,6 +2,7 @@ package cloud.broom.run;
 
 import cloud.broom.call.Invocation;
 import cloud.broom.job.Job;
+import cloud.broom.job.Mode;
 import cloud.broom.job.Slot;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,14 +16,16 @@ final class Opening {
     private final Invocation here;
     private final Ledger ledger;
     private final Job job;
+    private final Mode written;
     private final Slot slot;
     private Optional<String> pausedBy = Optional.empty();
 
-    Opening(Runs runs, Invocation here, Job job, Slot slot) {
+    Opening(Runs runs, Invocation here, Job job, Mode written, Slot slot) {
         this.runs = runs;
         this.here = here;
         this.ledger = new Ledger(runs, here);
         this.job = job;
+        this.written = written;
         this.slot = slot;
     }
 
@@ -32,7 +35,8 @@ final class Opening {
     }
 
     Commit commit() {
-        Run fresh = Run.fresh(new Asked(job, slot, here.function(), here.now(), ledger.writeId()), Claims.lease(here));
+        Run fresh = Run.fresh(
+                new Asked(job, written, slot, here.function(), here.now(), ledger.writeId()), Claims.lease(here));
         if (pausedBy.isPresent()) {
             return skipped(fresh, "paused by " + pausedBy.get());
         }
