@@ -20,12 +20,14 @@ public final class Held {
     private Instant counted;
     private Run now;
 
-    Held(Run claimed, Optional<Halt> verdict, Runs runs, Invocation here) {
+    /** Holds a run with the orders to it that its claim has heard and not closed. */
+    Held(Run claimed, Optional<Halt> verdict, List<Order> open, Runs runs, Invocation here) {
         this.runs = runs;
         this.here = here;
         this.ledger = new Ledger(runs, here);
         this.verdict = verdict;
         this.claimedAt = claimed.stamp().version();
+        this.heard.addAll(open);
         this.counted = here.now();
         this.now = claimed;
     }
