@@ -97,7 +97,7 @@ public final class Broom {
     private Optional<Halt> retried(Held run, Failure failure, Retries.RetryAfter retry, Invocation here) {
         run.count(retry.attempts());
         if (failure.error().equals(ErrorName.TIMEOUT)) {
-            run.keep(run.now().progress().rested());
+            run.rest();
         }
         if (brakes.allow(retry.delay(), here)) {
             here.pause(retry.delay());

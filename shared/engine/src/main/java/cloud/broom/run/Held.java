@@ -51,6 +51,12 @@ public final class Held {
         return now.progress().spent().plus(Duration.between(counted, here.now()));
     }
 
+    /** Counts the time that invocations move the run anew, as a retry after a timeout has it. */
+    public void rest() {
+        counted = here.now();
+        keep(now.progress().spent(Duration.ZERO));
+    }
+
     /** Hears the orders given since the claim; the next write closes them. What is not to be cancelled is on its way already. */
     public Optional<Halt> listen() {
         List<Order> open = runs.orders(now.id());
