@@ -85,7 +85,9 @@ final class Taking {
                         retry ->
                                 new Verdict(stored.having(retry.attempts()), later(crashed, retry.delay(), here.now())),
                         giveUp -> new Verdict(
-                                stored, Optional.of(new Ended(Ended.How.FAILED, spent(giveUp.retries()), here.now()))));
+                                stored,
+                                Optional.of(stored.givenUp(
+                                        ErrorName.CRASHED, spent(giveUp.retries()), here.now()))));
     }
 
     private static String spent(int retries) {
