@@ -49,6 +49,7 @@ public final class Unrunnable {
         if (Claims.bury(runs, due.run(), due.function(), end, alert, here) == Runs.Written.DONE) {
             outbox.deliver(List.of(alert), here);
         }
+        runs.orders(due.run()).forEach(order -> runs.refuse(order, end.reason(), here.now()));
     }
 
     private static Ended ended(String why, Invocation here) {
