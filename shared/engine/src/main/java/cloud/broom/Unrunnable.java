@@ -9,6 +9,7 @@ import cloud.broom.run.Ended;
 import cloud.broom.run.Runs;
 import cloud.broom.run.UnreadableRecord;
 import java.util.List;
+import java.util.Optional;
 
 /** Ends runs that no function can move any more: theirs is gone, or their record cannot be read. */
 public final class Unrunnable {
@@ -31,6 +32,18 @@ public final class Unrunnable {
             });
         } catch (UnreadableRecord unreadable) {
             bury(due, unreadable, here);
+        }
+    }
+
+    /** The same run at the function it was made by, if that is another: an order names the function of whoever gave it. */
+    public Optional<Due.OfRun> elsewhere(Due.OfRun due) {
+        try {
+            return runs.find(due.run())
+                    .map(run -> run.asked().function())
+                    .filter(function -> !function.equals(due.function()))
+                    .map(function -> new Due.OfRun(due.run(), function, due.since()));
+        } catch (UnreadableRecord unreadable) {
+            return Optional.empty();
         }
     }
 
