@@ -86,8 +86,7 @@ final class Taking {
                                 new Verdict(stored.having(retry.attempts()), later(crashed, retry.delay(), here.now())),
                         giveUp -> new Verdict(
                                 stored,
-                                Optional.of(stored.givenUp(
-                                        ErrorName.CRASHED, spent(giveUp.retries()), here.now()))));
+                                Optional.of(stored.givenUp(ErrorName.CRASHED, spent(giveUp.retries()), here.now()))));
     }
 
     private static String spent(int retries) {
