@@ -3,6 +3,8 @@ package cloud.broom.run;
 import cloud.broom.job.Job;
 import cloud.broom.job.RunId;
 import cloud.broom.retry.Attempts;
+import cloud.broom.retry.Catcher;
+import cloud.broom.retry.ErrorName;
 import cloud.broom.retry.Retries;
 import cloud.broom.task.Cursor;
 import java.time.Instant;
@@ -27,6 +29,16 @@ public record Run(RunId id, Asked asked, State state, Progress progress, Attempt
         return state.wakeAt().isPresent();
     }
 
+    /** Whether it waits for nothing but time. */
+    boolean resumable() {
+        return state instanceof Waiting waiting
+                && (waiting.cause() == Waiting.Cause.BUDGET || waiting.cause() == Waiting.Cause.RETRY);
+    }
+
+    boolean queued() {
+        return state instanceof Waiting waiting && waiting.cause() == Waiting.Cause.QUEUE;
+    }
+
     /** Whether the search has not come to its end. */
     public boolean wantsPart() {
         return !(progress.cursor() instanceof Cursor.End);
@@ -39,6 +51,14 @@ public record Run(RunId id, Asked asked, State state, Progress progress, Attempt
 
     public Retries retries() {
         return Retries.of(job().retry());
+    }
+
+    /** How it ends of an error that is retried no more: the first catcher that is for it decides; without one the run fails. */
+    public Ended givenUp(ErrorName error, String reason, Instant now) {
+        return switch (Catcher.decide(job().catchers(), error)) {
+            case FAIL -> new Ended(Ended.How.FAILED, reason, now);
+            case SETTLE_PARTIAL -> new Ended(Ended.How.PARTIAL, reason, now);
+        };
     }
 
     /** Where a plan part is stored; they are numbered from 1. */

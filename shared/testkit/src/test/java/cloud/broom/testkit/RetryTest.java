@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.broom.Answer;
 import cloud.broom.call.Call;
-import cloud.broom.call.CallReader;
 import cloud.broom.retry.ErrorName;
 import cloud.broom.run.Run;
 import cloud.broom.run.Status;
@@ -46,6 +45,40 @@ final class RetryTest {
     }
 
     @Test
+    void shortWaitIsSpentInPlace() {
+        scene.task.stale("a1");
+        failing(FakeTask.Call.FIND, SLOW, 2);
+        FakeInvocation here = scene.invocation();
+
+        Answer answer = scene.broom().advance(call(apply(RULE.formatted(1, 2))), here);
+
+        assertThat(answer.state()).isEqualTo(Status.COMPLETED);
+        assertThat(here.paused()).isEqualTo(Duration.ofSeconds(1 + 2));
+        assertThat(scene.run().stamp().fence()).isEqualTo(1);
+    }
+
+    @Test
+    void waitIsSpentInPlaceOnlyIfTheBudgetHoldsIt() {
+        scene.invocationsOf(Duration.ofSeconds(15 + 4)).task.stale("a1");
+        failing(FakeTask.Call.FIND, SLOW, 1);
+        assertThat(scene.ask(apply(RULE.formatted(4, 1)), "too-long").state()).isEqualTo(Status.AWAITING_RETRY);
+
+        failing(FakeTask.Call.FIND, SLOW, 1);
+        assertThat(scene.ask(apply(RULE.formatted(3, 1)).replace("tidy", "other"), "fits")
+                        .state())
+                .isNotEqualTo(Status.AWAITING_RETRY);
+    }
+
+    @Test
+    void waitOfMoreThanFiveSecondsIsNeverSpentInPlace() {
+        failing(FakeTask.Call.FIND, SLOW, 1);
+        assertThat(scene.ask(apply(RULE.formatted(5, 1))).state()).isEqualTo(Status.COMPLETED);
+
+        failing(FakeTask.Call.FIND, SLOW, 1);
+        assertThat(scene.ask(apply(RULE.formatted(6, 1)), "six").state()).isEqualTo(Status.AWAITING_RETRY);
+    }
+
+    @Test
     void failureOutlastingItsRuleEndsTheRun() {
         scene.task.stale("a1");
         failing(FakeTask.Call.FIND, SLOW, 3);
@@ -58,7 +91,7 @@ final class RetryTest {
         assertThat(run.state().reason()).isEqualTo("S3.SlowDown: told to fail");
         assertThat(scene.task.calls().count(FakeTask.Call.FIND)).isEqualTo(3);
         assertThat(scene.outlet.alerts()).hasSize(1);
-        assertThat(scene.runs.place(Scene.TIDY)).isEmpty();
+        assertThat(scene.runs.placed(Scene.TIDY).current()).isEmpty();
     }
 
     @Test
@@ -91,10 +124,9 @@ final class RetryTest {
         scene.parts.failNext(FakeParts.Call.PUT_ONCE);
 
         Answer answer = scene.ask(apply());
-        scene.settle();
 
-        assertThat(answer.state()).isEqualTo(Status.AWAITING_RETRY);
-        assertThat(scene.run().state().status()).isEqualTo(Status.COMPLETED);
+        assertThat(answer.state()).as("after a short wait in place").isEqualTo(Status.COMPLETED);
+        assertThat(scene.task.left()).isEmpty();
     }
 
     @Test
@@ -205,7 +237,7 @@ final class RetryTest {
         assertThat(answer.done()).isEqualTo(2);
         assertThat(answer.freed()).isEqualTo(200);
         assertThat(answer.remaining()).isEqualTo(2);
-        assertThat(scene.outlet.alerts().get(0).body()).startsWith("2 of 4 planned items are done");
+        assertThat(scene.outlet.alerts().get(0).body()).startsWith("2 of 4 planned items are recorded as done");
         assertThat(scene.task.calls().count(FakeTask.Call.ACT))
                 .as("it is not sent again")
                 .isEqualTo(2);
@@ -252,6 +284,6 @@ final class RetryTest {
     }
 
     private static Call call(String job) {
-        return CallReader.read("{\"job\":" + job + ",\"slot\":\"" + Scene.SLOT + "\"}", "request");
+        return Scene.call("{\"job\":" + job + ",\"slot\":\"" + Scene.SLOT + "\"}");
     }
 }
