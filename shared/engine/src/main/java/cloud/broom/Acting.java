@@ -79,7 +79,7 @@ final class Acting {
         List<Result> results = new ArrayList<>();
         for (int from = 0; from < pending.size() && (from == 0 || !brakes.spent(here)); from += work.batch()) {
             List<Planned> items = pending.subList(from, Math.min(from + work.batch(), pending.size()));
-            Batch.Acted acted = new Batch(work, run, here).act(items);
+            Batch.Acted acted = new Batch(work, run, here, brakes).act(items);
             results.addAll(acted.results());
             if (acted.cutShort()) {
                 return new Batch.Acted(results, acted.deferred(), acted.failure());

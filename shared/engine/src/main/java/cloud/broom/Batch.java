@@ -1,6 +1,7 @@
 package cloud.broom;
 
 import cloud.broom.call.Invocation;
+import cloud.broom.gate.Brakes;
 import cloud.broom.plan.OutcomePart.Result;
 import cloud.broom.plan.Planned;
 import cloud.broom.retry.Attempts;
@@ -18,21 +19,20 @@ import java.util.Optional;
 
 /** Acts on one batch, sending again only the items that failed with an error that is retried, as long as the wait is short. */
 final class Batch {
-    /** The longest wait that is spent in place; a longer one is left to the agenda, since waiting is billed. */
-    private static final Duration IN_PLACE = Duration.ofSeconds(5);
-
     private static final ErrorName UNANSWERED = ErrorName.of("Broom.Unanswered");
 
     private final Work<?, ?> work;
     private final Run run;
     private final Invocation here;
+    private final Brakes brakes;
     private final List<Result> results = new ArrayList<>();
     private Attempts attempts;
 
-    Batch(Work<?, ?> work, Run run, Invocation here) {
+    Batch(Work<?, ?> work, Run run, Invocation here, Brakes brakes) {
         this.work = work;
         this.run = run;
         this.here = here;
+        this.brakes = brakes;
         this.attempts = run.attempts();
     }
 
@@ -52,7 +52,7 @@ final class Batch {
             sending = settle(outcomes, retried);
             Optional<Duration> wait =
                     retried.values().stream().map(RetryAfter::delay).max(Duration::compareTo);
-            if (wait.isPresent() && !inPlace(wait.get())) {
+            if (wait.isPresent() && !brakes.allow(wait.get(), here)) {
                 return Optional.of(new Deferred(retried.keySet().iterator().next(), wait.get(), attempts));
             }
             wait.ifPresent(here::pause);
@@ -97,11 +97,6 @@ final class Batch {
             }
         });
         return again;
-    }
-
-    private boolean inPlace(Duration wait) {
-        return wait.compareTo(IN_PLACE) <= 0
-                && here.now().plus(wait).plus(IN_PLACE).isBefore(here.deadline());
     }
 
     /**

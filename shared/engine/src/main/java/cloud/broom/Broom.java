@@ -7,6 +7,8 @@ import cloud.broom.gate.Gate;
 import cloud.broom.notice.Notice;
 import cloud.broom.notice.Outlet;
 import cloud.broom.plan.Parts;
+import cloud.broom.retry.ErrorName;
+import cloud.broom.retry.Retries;
 import cloud.broom.run.Claims;
 import cloud.broom.run.Ended;
 import cloud.broom.run.Halt;
@@ -18,7 +20,9 @@ import cloud.broom.run.StoreUnavailable;
 import cloud.broom.run.Waiting;
 import cloud.broom.task.Resource;
 import cloud.broom.task.Task;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Moves a run from wherever its record says it is to its next halt. Resuming is calling {@link #advance} again, from any
@@ -27,6 +31,7 @@ import java.util.List;
 public final class Broom {
     private final Claims claims;
     private final Planning planning;
+    private final Brakes brakes;
     private final Gate gate;
     private final Acting acting;
     private final Outbox outbox;
@@ -34,7 +39,7 @@ public final class Broom {
     public <P extends Record, R extends Record & Resource> Broom(
             Task<P, R> task, Runs runs, Parts parts, Outlet outlet, Bounds bounds) {
         Work<P, R> work = new Work<>(task, bounds.partItems());
-        Brakes brakes = new Brakes(bounds.margin());
+        this.brakes = new Brakes(bounds.margin());
         this.claims = new Claims(runs, work.task());
         this.planning = new Planning(work, parts, brakes);
         this.gate = new Gate(bounds.ceiling());
@@ -58,12 +63,21 @@ public final class Broom {
     }
 
     private Halt sweep(Held run, Invocation here) {
+        Optional<Halt> halt = Optional.empty();
+        while (halt.isEmpty()) {
+            halt = step(run, here);
+        }
+        return halt.get();
+    }
+
+    /** Goes as far as it can; empty if it failed and, having waited in place, is to be tried again here. */
+    private Optional<Halt> step(Held run, Invocation here) {
         try {
-            return run.verdict()
+            return Optional.of(run.verdict()
                     .or(() -> planning.plan(run, here))
                     .or(() -> gate.rule(run.now(), here.now()))
                     .or(() -> acting.apply(run, here))
-                    .orElseGet(() -> run.now().result(here.now()));
+                    .orElseGet(() -> run.now().result(here.now())));
         } catch (LeaseLost | StoreUnavailable unrecordable) {
             throw unrecordable;
         } catch (RuntimeException thrown) {
@@ -71,16 +85,32 @@ public final class Broom {
         }
     }
 
-    private static Halt failed(Held run, Failure failure, Invocation here) {
+    private Optional<Halt> failed(Held run, Failure failure, Invocation here) {
         return run.now()
                 .retries()
                 .decide(failure.error(), run.now().attempts(), here.chance())
                 .match(
-                        retry -> {
-                            run.count(retry.attempts());
-                            return new Waiting(Waiting.Cause.RETRY, here.now().plus(retry.delay()), failure.reason());
-                        },
-                        giveUp -> new Ended(Ended.How.FAILED, failure.reason(), here.now()));
+                        retry -> retried(run, failure, retry, here),
+                        giveUp -> Optional.of(givenUp(run.now(), failure, here.now())));
+    }
+
+    private Optional<Halt> retried(Held run, Failure failure, Retries.RetryAfter retry, Invocation here) {
+        run.count(retry.attempts());
+        if (failure.error().equals(ErrorName.TIMEOUT)) {
+            run.keep(run.now().progress().rested());
+        }
+        if (brakes.allow(retry.delay(), here)) {
+            here.pause(retry.delay());
+            return Optional.empty();
+        }
+        return Optional.of(new Waiting(Waiting.Cause.RETRY, here.now().plus(retry.delay()), failure.reason()));
+    }
+
+    private static Halt givenUp(Run run, Failure failure, Instant now) {
+        return switch (run.caught(failure.error())) {
+            case FAIL -> new Ended(Ended.How.FAILED, failure.reason(), now);
+            case SETTLE_PARTIAL -> new Ended(Ended.How.PARTIAL, failure.reason(), now);
+        };
     }
 
     private Answer settle(Held held, Halt halt, Invocation here) {

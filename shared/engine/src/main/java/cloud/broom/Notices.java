@@ -1,10 +1,13 @@
 package cloud.broom;
 
+import cloud.broom.job.Mode;
+import cloud.broom.job.RunId;
 import cloud.broom.json.Json;
 import cloud.broom.notice.Alert;
 import cloud.broom.notice.Event;
 import cloud.broom.notice.Notice;
 import cloud.broom.plan.Totals;
+import cloud.broom.run.Ended;
 import cloud.broom.run.Halt;
 import cloud.broom.run.Run;
 import cloud.broom.run.Status;
@@ -41,6 +44,27 @@ final class Notices {
         return notices;
     }
 
+    /** Of a run of which nothing is known but its id. */
+    static Alert unreadable(RunId run, Ended end) {
+        return new Alert(
+                run + ".unreadable.alert",
+                "[FAILED] " + run.job() + ": a run's record cannot be read",
+                String.join(
+                        "\n",
+                        "What it had done by then stands in the record bucket, under runs/" + run.job() + "/" + run
+                                + "/.",
+                        "Why: " + end.reason(),
+                        "Look: broom runs " + run.job(),
+                        "Run " + run),
+                Map.of(
+                        "job",
+                        run.job().value(),
+                        "state",
+                        Status.FAILED.name(),
+                        "severity",
+                        Alert.Severity.ERROR.name()));
+    }
+
     private static Alert alert(Run run, Alert.Severity severity) {
         Status status = run.state().status();
         String subject = "[" + status + "] " + run.job().name() + " ("
@@ -72,12 +96,18 @@ final class Notices {
         return lines;
     }
 
+    /** A run that never came to act did nothing; of one that did, only what is recorded can be said. */
     private static String effect(Run run) {
         Totals totals = run.progress().totals();
-        return totals.done() == 0
-                ? "Nothing was deleted or changed."
-                : totals.done() + " of " + totals.found() + " planned items are done, " + totals.failed() + " failed, "
-                        + totals.skipped() + " were left alone, " + totals.remaining() + " remain.";
+        boolean acted = run.job().mode() == Mode.APPLY
+                && !run.wantsPart()
+                && totals.found() > 0
+                && run.state().status() != Status.BLOCKED;
+        if (!acted) {
+            return "Nothing was deleted or changed.";
+        }
+        return totals.done() + " of " + totals.found() + " planned items are recorded as done, " + totals.failed()
+                + " as failed, " + totals.skipped() + " as left alone; " + totals.remaining() + " have no outcome.";
     }
 
     private static String next(Run run) {

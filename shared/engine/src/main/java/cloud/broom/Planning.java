@@ -32,13 +32,27 @@ final class Planning {
     }
 
     private Optional<Halt> planPart(Held run, Invocation here) {
-        PlanPart part = work.plan(run.now(), here, brakes);
-        if (part.items().isEmpty()) {
-            pass(run, part);
-        } else {
-            store(run, part);
+        if (!adopted(run)) {
+            PlanPart part = work.plan(run.now(), here, brakes);
+            if (part.items().isEmpty()) {
+                pass(run, part);
+            } else {
+                store(run, part);
+            }
         }
         return Optional.empty();
+    }
+
+    /** An earlier invocation may have died between a part and its checkpoint: that part is read back, not planned anew. */
+    private boolean adopted(Held run) {
+        Run now = run.now();
+        if (run.moved() || now.stamp().fence() == 1) {
+            return false;
+        }
+        String name = now.planPart(now.progress().parts() + 1);
+        Optional<byte[]> left = parts.find(name);
+        left.ifPresent(stored -> run.save(now.progress().plus(PlanPart.decode(stored, name), stored)));
+        return left.isPresent();
     }
 
     /** Nothing qualified: there is no intent to store, and at the search's end the next write carries the count. */

@@ -32,7 +32,7 @@ public final class WatchdogHandler implements RequestStreamHandler {
         Runs runs = new DynamoRuns(aws.dynamoDb(), stack.table());
         Outbox outbox = new Outbox(runs, new AwsOutlet(aws, stack.topic(), stack.bus()));
         Watchdog watchdog = new Watchdog(runs, new LambdaWaker(aws.lambda()), outbox);
-        this.entry = LambdaEntry.answering((payload, here) -> watchdog.pass(here));
+        this.entry = LambdaEntry.answering(aws, (payload, here) -> watchdog.pass(here));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package cloud.broom.aws;
 
+import cloud.broom.call.Invocation;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -33,6 +34,7 @@ public final class Aws implements AutoCloseable {
     private static final Duration ATTEMPT = Duration.ofSeconds(6);
 
     private final Map<String, String> variables;
+    private final DeadlineGuard guard = new DeadlineGuard();
     private final SdkHttpClient http = ApacheHttpClient.builder().build();
     private final Supplier<S3Client> s3 = once(() -> configured(S3Client.builder(), "S3")
             .forcePathStyle(endpoint("S3").isPresent())
@@ -84,7 +86,13 @@ public final class Aws implements AutoCloseable {
         variable("AWS_REGION").map(Region::of).ifPresent(builder::region);
         credentials().ifPresent(keys -> builder.credentialsProvider(StaticCredentialsProvider.create(keys)));
         return builder.httpClient(http)
-                .overrideConfiguration(o -> o.apiCallTimeout(CALL).apiCallAttemptTimeout(ATTEMPT));
+                .overrideConfiguration(o ->
+                        o.apiCallTimeout(CALL).apiCallAttemptTimeout(ATTEMPT).addExecutionInterceptor(guard));
+    }
+
+    /** Ties every call of every client to an invocation: past its deadline nothing is sent. */
+    public void begin(Invocation invocation) {
+        guard.begin(invocation);
     }
 
     /** Ends the connections of every client. */

@@ -3,16 +3,15 @@ package cloud.broom.aws;
 import static cloud.broom.aws.Items.key;
 import static cloud.broom.aws.Items.text;
 
-import cloud.broom.Outbox;
 import cloud.broom.job.Slot;
 import cloud.broom.json.Json;
 import cloud.broom.notice.Notice;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Entry;
+import cloud.broom.run.Order;
+import cloud.broom.run.Place;
 import cloud.broom.run.Run;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -45,7 +44,9 @@ final class CommitItems {
                     .expressionAttributeValues(
                             Map.of(":before", Items.number(run.stamp().version() - 1))));
         }
-        place();
+        commit.place().ifPresent(this::place);
+        commit.orders().opened().forEach(order -> put(put -> put.item(OrderRow.of(order))));
+        commit.orders().closed().forEach(this::close);
         commit.history().ifPresent(this::history);
         commit.notices().forEach(this::notice);
         return items;
@@ -67,36 +68,34 @@ final class CommitItems {
         boolean scheduled = run.asked().slot().instant().isPresent();
         String spec = scheduled ? ":spec" : "if_not_exists(spec, :spec)";
         String function = scheduled ? ":function" : "if_not_exists(#function, :function)";
-        update(update -> update.key(key("JOB#" + run.job().name(), "META"))
+        update(update -> unpaused(update)
+                .key(key("JOB#" + run.job().name(), "META"))
                 .updateExpression("SET kind = :kind, job = :job, spec = " + spec + ", #function = " + function
                         + ", lastRun = :run, #view = :view, viewAt = if_not_exists(viewAt, :at)")
                 .expressionAttributeNames(Map.of("#function", "function", "#view", "view"))
                 .expressionAttributeValues(Map.of(
                         ":kind", text("job"),
                         ":job", text(run.job().name().value()),
-                        ":spec", text(Json.write(run.job())),
+                        ":spec", text(Json.write(run.asked().spec())),
                         ":function", text(run.asked().function()),
                         ":run", text(run.id().value()),
                         ":view", text("JOBS"),
                         ":at", Items.millis(run.asked().asOf()))));
     }
 
-    private void place() {
-        Map<String, AttributeValue> place = key("JOB#" + run.job().name(), "PLACE");
-        Map<String, AttributeValue> values = Map.of(":run", text(run.id().value()));
-        switch (commit.place()) {
-            case LEAVE_AS_IS -> {}
-            case TAKE ->
-                update(update -> update.key(place)
-                        .updateExpression("SET run = :run")
-                        .conditionExpression("attribute_not_exists(run)")
-                        .expressionAttributeValues(values));
-            case GIVE_UP ->
-                update(update -> update.key(place)
-                        .updateExpression("REMOVE run")
-                        .conditionExpression("run = :run")
-                        .expressionAttributeValues(values));
-        }
+    /** What is only recorded, as skipped, may be recorded of a paused job. */
+    private Update.Builder unpaused(Update.Builder update) {
+        return run.live() ? update.conditionExpression("attribute_not_exists(pausedBy)") : update;
+    }
+
+    private void place(Place place) {
+        items.add(PlaceRow.write(table, place));
+    }
+
+    private void close(Order order) {
+        update(update -> update.key(OrderRow.key(order))
+                .updateExpression("SET closedAt = :at REMOVE agenda, dueAt")
+                .expressionAttributeValues(Map.of(":at", text(commit.at().toString()))));
     }
 
     private void history(Entry entry) {
@@ -108,14 +107,7 @@ final class CommitItems {
     }
 
     private void notice(Notice notice) {
-        Instant written = commit.at();
-        Map<String, AttributeValue> row = new HashMap<>(key("OUTBOX#" + notice.id(), "V"));
-        row.put("kind", text("notice"));
-        row.put("notice", text(Json.write(notice)));
-        row.put("writtenAt", text(written.toString()));
-        row.put("agenda", text(Items.AGENDA));
-        row.put("dueAt", Items.millis(written.plus(Outbox.GRACE)));
-        put(put -> put.item(row));
+        put(put -> put.item(NoticeRow.of(notice, commit.at())));
     }
 
     private void put(Consumer<Put.Builder> how) {

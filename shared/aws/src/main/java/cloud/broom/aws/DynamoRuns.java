@@ -3,18 +3,23 @@ package cloud.broom.aws;
 import static cloud.broom.aws.Items.key;
 import static cloud.broom.aws.Items.text;
 
-import cloud.broom.job.Job;
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
 import cloud.broom.json.Json;
+import cloud.broom.json.Refused;
 import cloud.broom.notice.Notice;
+import cloud.broom.run.Burial;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Due;
 import cloud.broom.run.Entry;
+import cloud.broom.run.Order;
+import cloud.broom.run.Place;
+import cloud.broom.run.Registered;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
 import cloud.broom.run.StoreUnavailable;
+import cloud.broom.run.UnreadableRecord;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -29,12 +34,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Runs in the one DynamoDB table of the stack. A commit is one transaction; every list is one Query of bounded size. */
 public final class DynamoRuns implements Runs {
+    /** Orders folded into one commit: a transaction takes 100 items. */
+    private static final int ORDERS_MOST = 50;
+
     private static final Set<String> EXPECTATION = Set.of("None", "ConditionalCheckFailed", "TransactionConflict");
 
     private final DynamoDbClient dynamo;
@@ -47,21 +56,7 @@ public final class DynamoRuns implements Runs {
 
     @Override
     public Written commit(Commit commit) {
-        return answered("commit of run " + commit.run().id(), () -> {
-            try {
-                dynamo.transactWriteItems(write -> write.transactItems(new CommitItems(table, commit).items()));
-                return Written.DONE;
-            } catch (TransactionInProgressException same) {
-                return Written.CONFLICT;
-            } catch (TransactionCanceledException cancelled) {
-                if (cancelled.cancellationReasons().stream()
-                        .map(CancellationReason::code)
-                        .allMatch(EXPECTATION::contains)) {
-                    return Written.CONFLICT;
-                }
-                throw cancelled;
-            }
-        });
+        return written("commit of run " + commit.run().id(), new CommitItems(table, commit).items());
     }
 
     @Override
@@ -71,19 +66,63 @@ public final class DynamoRuns implements Runs {
                         .expressionAttributeValues(
                                 Map.of(":pk", text(RunRows.pk(id)), ":meta", text("META"), ":spec", text("SPEC")))
                         .consistentRead(true));
-        return row(rows, "META").flatMap(meta -> row(rows, "SPEC").map(spec -> RunRows.read(meta, spec)));
+        return row(rows, "META").flatMap(meta -> row(rows, "SPEC").map(spec -> read(id, meta, spec)));
     }
 
     @Override
-    public Optional<RunId> place(JobName job) {
-        return get("JOB#" + job, "PLACE")
-                .flatMap(row -> Items.findText(row, "run"))
-                .map(RunId::new);
+    public Place place(JobName job) {
+        return get("JOB#" + job, "PLACE").map(row -> PlaceRow.read(job, row)).orElseGet(() -> Place.untouched(job));
     }
 
     @Override
-    public Optional<Job> job(JobName name) {
-        return get("JOB#" + name, "META").map(RunRows::job);
+    public Optional<Registered> registered(JobName name) {
+        return get("JOB#" + name, "META")
+                .filter(row -> row.containsKey("spec"))
+                .map(row -> new Registered(RunRows.job(row), Items.findText(row, "pausedBy")));
+    }
+
+    @Override
+    public void pause(JobName name, String by, Instant at) {
+        update("pause of job " + name, update -> update.key(key("JOB#" + name, "META"))
+                .updateExpression("SET pausedBy = :by, pausedAt = :at")
+                .expressionAttributeValues(Map.of(":by", text(by), ":at", text(at.toString()))));
+    }
+
+    @Override
+    public void unpause(JobName name) {
+        update("unpause of job " + name, update -> update.key(key("JOB#" + name, "META"))
+                .updateExpression("REMOVE pausedBy, pausedAt"));
+    }
+
+    @Override
+    public void order(Order order) {
+        answered(
+                "order to run " + order.run(),
+                () -> dynamo.putItem(put -> put.tableName(table).item(OrderRow.of(order))));
+    }
+
+    @Override
+    public List<Order> orders(RunId run) {
+        return query("orders to run " + run, q -> q.keyConditionExpression("pk = :pk AND begins_with(sk, :order)")
+                        .expressionAttributeValues(Map.of(":pk", text(RunRows.pk(run)), ":order", text("ORDER#")))
+                        .limit(ORDERS_MOST)
+                        .consistentRead(true))
+                .stream()
+                .filter(row -> row.containsKey("agenda"))
+                .map(row -> OrderRow.read(run, row))
+                .toList();
+    }
+
+    @Override
+    public void refuse(Order order, String why, Instant at) {
+        update("refusal of order " + order.id(), update -> update.key(OrderRow.key(order))
+                .updateExpression("SET closedAt = :at, refused = :why REMOVE agenda, dueAt")
+                .expressionAttributeValues(Map.of(":at", text(at.toString()), ":why", text(why))));
+    }
+
+    @Override
+    public Written bury(Burial burial) {
+        return written("burial of run " + burial.run(), new BurialItems(table, burial).items());
     }
 
     @Override
@@ -166,12 +205,20 @@ public final class DynamoRuns implements Runs {
         });
     }
 
+    private static Run read(RunId id, Map<String, AttributeValue> meta, Map<String, AttributeValue> spec) {
+        try {
+            return RunRows.read(meta, spec);
+        } catch (IllegalStateException | Refused unreadable) {
+            throw new UnreadableRecord(id, String.valueOf(unreadable.getMessage()));
+        }
+    }
+
     private static Due due(Map<String, AttributeValue> row) {
         String pk = Items.text(row, "pk");
         String id = pk.substring(pk.indexOf('#') + 1);
-        return Items.text(row, "kind").equals("run")
-                ? new Due.OfRun(new RunId(id), Items.text(row, "function"))
-                : new Due.OfNotice(id);
+        return Items.text(row, "kind").equals("notice")
+                ? new Due.OfNotice(id)
+                : new Due.OfRun(new RunId(id), Items.text(row, "function"), Items.instant(row, "dueAt"));
     }
 
     private Optional<Map<String, AttributeValue>> get(String pk, String sk) {
@@ -186,8 +233,31 @@ public final class DynamoRuns implements Runs {
                 what, () -> dynamo.query(q -> how.accept(q.tableName(table))).items());
     }
 
+    private void update(String what, Consumer<UpdateItemRequest.Builder> how) {
+        answered(what, () -> dynamo.updateItem(update -> how.accept(update.tableName(table))));
+    }
+
     private static Optional<Map<String, AttributeValue>> row(List<Map<String, AttributeValue>> rows, String sk) {
         return rows.stream().filter(row -> Items.text(row, "sk").equals(sk)).findFirst();
+    }
+
+    /** A failed expectation and a conflict are answers; anything else that cancels a transaction is trouble. */
+    private Written written(String what, List<TransactWriteItem> items) {
+        return answered(what, () -> {
+            try {
+                dynamo.transactWriteItems(write -> write.transactItems(items));
+                return Written.DONE;
+            } catch (TransactionInProgressException same) {
+                return Written.CONFLICT;
+            } catch (TransactionCanceledException cancelled) {
+                if (cancelled.cancellationReasons().stream()
+                        .map(CancellationReason::code)
+                        .allMatch(EXPECTATION::contains)) {
+                    return Written.CONFLICT;
+                }
+                throw cancelled;
+            }
+        });
     }
 
     private <T> T answered(String what, Supplier<T> call) {

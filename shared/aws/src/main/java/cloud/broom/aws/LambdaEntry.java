@@ -2,6 +2,8 @@ package cloud.broom.aws;
 
 import cloud.broom.Answer;
 import cloud.broom.Broom;
+import cloud.broom.Pauses;
+import cloud.broom.call.Call;
 import cloud.broom.call.CallReader;
 import cloud.broom.call.Invocation;
 import cloud.broom.json.Json;
@@ -31,11 +33,13 @@ import org.slf4j.LoggerFactory;
 public final class LambdaEntry implements RequestStreamHandler {
     private static final Logger LOG = LoggerFactory.getLogger(LambdaEntry.class);
 
+    private final Aws aws;
     private final BiFunction<String, Invocation, Object> answer;
     private final Clock clock = Clock.systemUTC();
     private final RandomGenerator chance = new SecureRandom();
 
-    private LambdaEntry(BiFunction<String, Invocation, Object> answer) {
+    private LambdaEntry(Aws aws, BiFunction<String, Invocation, Object> answer) {
+        this.aws = aws;
         this.answer = answer;
     }
 
@@ -56,27 +60,31 @@ public final class LambdaEntry implements RequestStreamHandler {
                 new S3Parts(aws.s3(), stack.bucket()),
                 new AwsOutlet(aws, stack.topic(), stack.bus()),
                 stack.bounds());
-        return new LambdaEntry((payload, here) -> advance(broom, runs, payload, here));
+        Pauses pauses = new Pauses(runs);
+        return new LambdaEntry(aws, (payload, here) -> CallReader.read(payload, here.requestId())
+                .match(call -> advance(broom, runs, call, here), order -> pauses.tell(order, here)));
     }
 
     /** A function that answers in some other way, as the watchdog does. */
-    public static LambdaEntry answering(BiFunction<String, Invocation, Object> answer) {
-        return new LambdaEntry(answer);
+    public static LambdaEntry answering(Aws aws, BiFunction<String, Invocation, Object> answer) {
+        return new LambdaEntry(aws, answer);
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         String payload = new String(input.readAllBytes(), StandardCharsets.UTF_8);
-        Object answered = answer.apply(payload, LambdaInvocation.of(context, clock, chance));
+        Invocation here = LambdaInvocation.of(context, clock, chance);
+        aws.begin(here);
+        Object answered = answer.apply(payload, here);
         String json = Json.write(answered);
         LOG.info("answer {}", json);
         output.write(json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A run that another invocation has taken goes on there: the answer is its record, and nothing is written. */
-    private static Answer advance(Broom broom, Runs runs, String payload, Invocation here) {
+    private static Answer advance(Broom broom, Runs runs, Call call, Invocation here) {
         try {
-            return broom.advance(CallReader.read(payload, here.requestId()), here);
+            return broom.advance(call, here);
         } catch (LeaseLost lost) {
             LOG.warn("{}; it goes on there", lost.getMessage());
             return runs.find(lost.run()).map(Answer::unmoved).orElseThrow(() -> lost);

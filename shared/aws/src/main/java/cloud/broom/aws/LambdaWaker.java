@@ -8,6 +8,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /** Wakes by an asynchronous Lambda invoke that carries nothing but the run's id. */
 public final class LambdaWaker implements Waker {
@@ -23,6 +24,8 @@ public final class LambdaWaker implements Waker {
             lambda.invoke(invoke -> invoke.functionName(function)
                     .invocationType(InvocationType.EVENT)
                     .payload(SdkBytes.fromUtf8String(Json.write(Map.of("wake", run)))));
+        } catch (ResourceNotFoundException gone) {
+            throw new Gone(function, gone);
         } catch (SdkException refused) {
             throw new Unreachable(function, refused);
         }

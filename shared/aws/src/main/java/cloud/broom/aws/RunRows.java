@@ -54,7 +54,8 @@ final class RunRows {
                         run.progress(),
                         run.attempts(),
                         run.asked().asOf(),
-                        run.asked().claim()))));
+                        run.asked().claim(),
+                        run.asked().written()))));
         row.put("jobRuns", text(run.job().name().value()));
         row.put("createdAt", Items.millis(made));
         row.put("view", text("DAY#" + made.atOffset(ZoneOffset.UTC).toLocalDate()));
@@ -86,7 +87,12 @@ final class RunRows {
         Stamp stamp =
                 new Stamp(Items.number(meta, "version"), Items.number(meta, "fence"), Items.text(meta, "writeId"));
         Asked asked = new Asked(
-                job(spec), new Slot(Items.text(meta, "slot")), Items.text(meta, "function"), rest.asOf, rest.claim);
+                job(spec),
+                rest.written,
+                new Slot(Items.text(meta, "slot")),
+                Items.text(meta, "function"),
+                rest.asOf,
+                rest.claim);
         return new Run(
                 RunId.of(asked.job().name(), asked.slot()), asked, rest.state, rest.progress, rest.attempts, stamp);
     }
@@ -108,5 +114,5 @@ final class RunRows {
                 Items.instant(row, row.containsKey("createdAt") ? "createdAt" : "viewAt"));
     }
 
-    private record Rest(State state, Progress progress, Attempts attempts, Instant asOf, String claim) {}
+    private record Rest(State state, Progress progress, Attempts attempts, Instant asOf, String claim, Mode written) {}
 }

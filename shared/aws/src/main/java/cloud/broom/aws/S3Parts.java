@@ -1,7 +1,7 @@
 package cloud.broom.aws;
 
 import cloud.broom.plan.Parts;
-import cloud.broom.plan.UnreadablePart;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -48,11 +48,12 @@ public final class S3Parts implements Parts {
     }
 
     @Override
-    public byte[] get(String name) {
+    public Optional<byte[]> find(String name) {
         try {
-            return s3.getObjectAsBytes(get -> get.bucket(bucket).key(name)).asByteArray();
+            return Optional.of(
+                    s3.getObjectAsBytes(get -> get.bucket(bucket).key(name)).asByteArray());
         } catch (NoSuchKeyException missing) {
-            throw new UnreadablePart(name, "is not in record bucket " + bucket, missing);
+            return Optional.empty();
         } catch (SdkException unanswered) {
             throw AwsErrors.failure(unanswered, "S3", "record bucket " + bucket + ", part " + name);
         }

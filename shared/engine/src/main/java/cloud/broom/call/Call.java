@@ -5,12 +5,14 @@ import cloud.broom.job.JobName;
 import cloud.broom.job.Mode;
 import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** What a function is called for. */
 public sealed interface Call {
-    <T> T match(Function<Ask, T> ask, Function<Wake, T> wake);
+    <T> T match(Function<Ask, T> ask, Function<Wake, T> wake, Function<Tell, T> tell);
 
     /**
      * Asks for a run of a job for a slot.
@@ -19,7 +21,7 @@ public sealed interface Call {
      */
     record Ask(Wanted job, Slot slot, Optional<Mode> mode) implements Call {
         @Override
-        public <T> T match(Function<Ask, T> ask, Function<Wake, T> wake) {
+        public <T> T match(Function<Ask, T> ask, Function<Wake, T> wake, Function<Tell, T> tell) {
             return ask.apply(this);
         }
     }
@@ -27,8 +29,38 @@ public sealed interface Call {
     /** Tells that a run may have something to do. Early, late, double or stale, it is harmless. */
     record Wake(RunId run) implements Call {
         @Override
-        public <T> T match(Function<Ask, T> ask, Function<Wake, T> wake) {
+        public <T> T match(Function<Ask, T> ask, Function<Wake, T> wake, Function<Tell, T> tell) {
             return wake.apply(this);
+        }
+    }
+
+    /**
+     * Tells a run something.
+     *
+     * @param by who says so, as they say
+     */
+    record Tell(What what, RunId run, String by) implements Call {
+        /** What a run may be told. */
+        public enum What {
+            /** To end before its next step. */
+            @JsonProperty("cancel")
+            CANCEL,
+            /** To go on now rather than when its wait is over. */
+            @JsonProperty("resume")
+            RESUME,
+            /** Having ended, to be tried again as a new run of the same job. */
+            @JsonProperty("retry")
+            RETRY;
+
+            @Override
+            public String toString() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+
+        @Override
+        public <T> T match(Function<Ask, T> ask, Function<Wake, T> wake, Function<Tell, T> tell) {
+            return tell.apply(this);
         }
     }
 

@@ -15,6 +15,8 @@ import java.util.Optional;
  * {@code detail} is such a payload, or a wake.
  */
 public final class CallReader {
+    private static final int BY_CHARS = 200;
+
     private CallReader() {}
 
     /**
@@ -24,19 +26,26 @@ public final class CallReader {
      * @param requestId names the slot of a payload that names none
      * @throws Refused if it cannot be a call; nothing was started
      */
-    public static Call read(String payload, String requestId) {
+    public static Request read(String payload, String requestId) {
         JsonNode root = Json.parse(payload, "payload");
-        Refused.when(!root.isObject(), "payload", "is not a JSON object with a key job or wake");
+        Refused.when(!root.isObject(), "payload", "is not a JSON object with a key job, order or wake");
         if (root.has("wake")) {
-            return new Call.Wake(Json.read(root, WakePayload.class, "payload").wake);
+            return new Request.OfRun(new Call.Wake(Json.read(root, WakePayload.class, "payload").wake));
+        }
+        if (root.has("order")) {
+            return root.has("run")
+                    ? new Request.OfRun(
+                            Json.read(root, RunOrder.class, "payload").call())
+                    : Json.read(root, JobOrder.class, "payload").request();
         }
         boolean envelope = root.has("detail") && root.has("detail-type") && root.has("id");
-        return envelope
-                ? ask(
-                        root.get("detail"),
-                        "payload.detail",
-                        Slot.ofEvent(root.get("id").asText()))
-                : ask(root, "payload", Slot.ofRequest(requestId));
+        return new Request.OfRun(
+                envelope
+                        ? ask(
+                                root.get("detail"),
+                                "payload.detail",
+                                Slot.ofEvent(root.get("id").asText()))
+                        : ask(root, "payload", Slot.ofRequest(requestId)));
     }
 
     private static Call ask(JsonNode node, String place, Slot otherwise) {
@@ -69,6 +78,31 @@ public final class CallReader {
     }
 
     private record WakePayload(RunId wake) {}
+
+    private record RunOrder(Optional<Call.Tell.What> order, Optional<RunId> run, Optional<String> by) {
+        Call call() {
+            return new Call.Tell(
+                    order.orElseThrow(() -> new Refused("order", "is missing")),
+                    run.orElseThrow(() -> new Refused("run", "is missing")),
+                    named(by));
+        }
+    }
+
+    private record JobOrder(Optional<Request.OfJob.What> order, Optional<JobName> job, Optional<String> by) {
+        Request request() {
+            return new Request.OfJob(
+                    order.orElseThrow(() -> new Refused("order", "is missing")),
+                    job.orElseThrow(() -> new Refused("payload", "has neither run nor job: say what the order is for")),
+                    named(by));
+        }
+    }
+
+    private static String named(Optional<String> by) {
+        String name = by.filter(who -> !who.isBlank())
+                .orElseThrow(() -> new Refused("by", "is missing: say who gives the order"));
+        Refused.when(name.length() > BY_CHARS, "by", "is longer than " + BY_CHARS + " characters");
+        return name;
+    }
 
     private record AskPayload(
             Optional<JsonNode> job, Optional<Slot> slot, Optional<Mode> mode, Optional<String> idempotencyKey) {}

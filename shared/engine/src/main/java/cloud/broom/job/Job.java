@@ -1,12 +1,14 @@
 package cloud.broom.job;
 
 import cloud.broom.json.Refused;
+import cloud.broom.retry.Catcher;
 import cloud.broom.retry.Retrier;
 import cloud.broom.retry.Retries;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +20,9 @@ import java.util.Optional;
  * @param runbook where a person woken by its alert goes
  * @param params the task's own parameters, read by the task
  * @param retry Retry rules of the Amazon States Language, tried before the defaults of {@link Retries}
+ * @param catchers Catch rules, consulted when an error is retried no more
+ * @param overlap what becomes of a slot while another run has the job's place
+ * @param timeout for how long invocations may move a run, waiting not counted; without one they may for ever
  */
 public record Job(
         JobName name,
@@ -27,13 +32,17 @@ public record Job(
         Optional<URI> runbook,
         ObjectNode params,
         Limits limits,
-        List<Retrier> retry) {
+        List<Retrier> retry,
+        @JsonProperty("catch") List<Catcher> catchers,
+        Overlap overlap,
+        Optional<Duration> timeout) {
 
     private static final int OWNER_CHARS = 200;
 
     public Job {
         params = params.deepCopy();
         retry = List.copyOf(retry);
+        catchers = List.copyOf(catchers);
         Refused.when(task.isBlank(), "task", "is empty");
         Refused.when(
                 mode == Mode.APPLY && owner.filter(who -> !who.isBlank()).isEmpty(),
@@ -45,6 +54,11 @@ public record Job(
                 "runbook",
                 "'" + runbook.map(URI::toString).orElse("") + "' is not an absolute URL");
         Retrier.check(retry);
+        Catcher.check(catchers);
+        Refused.when(
+                timeout.filter(most -> most.isNegative() || most.isZero()).isPresent(),
+                "timeout",
+                timeout.map(Duration::toString).orElse("") + " leaves no time at all");
     }
 
     @JsonCreator
@@ -56,7 +70,10 @@ public record Job(
             @JsonProperty("runbook") Optional<URI> runbook,
             @JsonProperty("params") Optional<ObjectNode> params,
             @JsonProperty("limits") Optional<Limits> limits,
-            @JsonProperty("retry") Optional<List<Retrier>> retry) {
+            @JsonProperty("retry") Optional<List<Retrier>> retry,
+            @JsonProperty("catch") Optional<List<Catcher>> catchers,
+            @JsonProperty("overlap") Optional<Overlap> overlap,
+            @JsonProperty("timeout") Optional<Duration> timeout) {
         return new Job(
                 name.orElseThrow(() -> new Refused("name", "is missing: every job needs one")),
                 task.orElseThrow(() -> new Refused("task", "is missing: say which task the job configures")),
@@ -65,7 +82,10 @@ public record Job(
                 runbook,
                 params.orElseThrow(() -> new Refused("params", "is missing: the task's parameters")),
                 limits.orElse(Limits.DEFAULT),
-                retry.orElse(List.of()));
+                retry.orElse(List.of()),
+                catchers.orElse(List.of()),
+                overlap.orElse(Overlap.SKIP),
+                timeout);
     }
 
     /**
@@ -74,6 +94,6 @@ public record Job(
      * @throws Refused if it cannot be applied as it is
      */
     public Job in(Mode other) {
-        return new Job(name, task, other, owner, runbook, params, limits, retry);
+        return new Job(name, task, other, owner, runbook, params, limits, retry, catchers, overlap, timeout);
     }
 }

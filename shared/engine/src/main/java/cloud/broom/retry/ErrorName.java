@@ -11,6 +11,8 @@ import java.util.List;
 public record ErrorName(String name, List<String> aliases) {
     /** An invocation ended without a word while it held the run. */
     public static final ErrorName CRASHED = of("Broom.Crashed");
+    /** Invocations have moved the run for longer than its job's timeout; the language's own name for that is answered to. */
+    public static final ErrorName TIMEOUT = of("Broom.Timeout", "States.Timeout");
     /** What passes by itself: throttling, a server's error, a broken connection. */
     public static final String TRANSIENT = "Broom.Transient";
 

@@ -26,18 +26,12 @@ public record Retrier(
         @JsonProperty("BackoffRate") double backoffRate,
         @JsonProperty("MaxDelaySeconds") Optional<Integer> maxDelaySeconds,
         @JsonProperty("JitterStrategy") JitterStrategy jitterStrategy) {
-    static final String ALL = "States.ALL";
-    private static final String TASK_FAILED = "States.TaskFailed";
     private static final int SECONDS_MOST = 99_999_999;
     private static final int DELAY_SECONDS_MOST = 31_622_400;
 
     public Retrier {
         errorEquals = List.copyOf(errorEquals);
-        Refused.when(errorEquals.isEmpty(), "ErrorEquals", "is empty: name at least one error");
-        Refused.when(
-                errorEquals.contains(ALL) && errorEquals.size() > 1,
-                "ErrorEquals",
-                ALL + " must stand alone, not beside others");
+        ErrorMatch.check(errorEquals);
         Refused.when(
                 intervalSeconds < 1 || intervalSeconds > SECONDS_MOST,
                 "IntervalSeconds",
@@ -83,25 +77,11 @@ public record Retrier(
      * @throws Refused if it stands in an earlier one
      */
     public static void check(List<Retrier> rules) {
-        for (int i = 0; i + 1 < rules.size(); i++) {
-            Refused.when(
-                    rules.get(i).errorEquals.contains(ALL),
-                    "retry[" + i + "].ErrorEquals",
-                    ALL + " is only allowed in the last retrier");
-        }
+        ErrorMatch.lastOnly(rules.stream().map(Retrier::errorEquals).toList(), "retry");
     }
 
-    /**
-     * {@code States.ALL} is not for States.DataLimitExceeded and States.Runtime; {@code States.TaskFailed} is for all but
-     * States.Timeout; nothing retries States.Runtime.
-     */
     boolean matches(ErrorName error) {
-        return !error.answersTo("States.Runtime")
-                && errorEquals.stream().anyMatch(wanted -> switch (wanted) {
-                    case ALL -> !error.answersTo("States.DataLimitExceeded");
-                    case TASK_FAILED -> !error.answersTo("States.Timeout");
-                    default -> error.answersTo(wanted);
-                });
+        return ErrorMatch.matches(errorEquals, error);
     }
 
     /** The wait before retry number {@code retry}, from 1: interval times rate to the power, capped, then jittered. */

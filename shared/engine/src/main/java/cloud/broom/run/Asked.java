@@ -1,6 +1,7 @@
 package cloud.broom.run;
 
 import cloud.broom.job.Job;
+import cloud.broom.job.Mode;
 import cloud.broom.job.Slot;
 import java.time.Instant;
 
@@ -8,9 +9,15 @@ import java.time.Instant;
  * What a run was made for; it never changes.
  *
  * @param job the spec, in the mode it was asked for
+ * @param written the mode the spec itself says
  * @param function what to invoke to move it on
  * @param asOf its idea of now, from which ages are counted
  * @param claim the write id of its making: the folder of its parts, so that an earlier run of the same slot, long
  *     forgotten, lends it none
  */
-public record Asked(Job job, Slot slot, String function, Instant asOf, String claim) {}
+public record Asked(Job job, Mode written, Slot slot, String function, Instant asOf, String claim) {
+    /** The spec as it was written: what its job is registered with, whatever mode a single call asks for. */
+    public Job spec() {
+        return job.in(written);
+    }
+}

@@ -3,22 +3,30 @@ package cloud.broom.run;
 import cloud.broom.call.Invocation;
 import cloud.broom.notice.Notice;
 import cloud.broom.retry.Attempts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A run under its lease: the only writer of its record. Lives no longer than its invocation. */
 public final class Held {
+    private final Runs runs;
     private final Invocation here;
     private final Ledger ledger;
     private final Optional<Halt> verdict;
     private final long claimedAt;
+    private final List<Order> heard = new ArrayList<>();
+    private Instant counted;
     private Run now;
 
     Held(Run claimed, Optional<Halt> verdict, Runs runs, Invocation here) {
+        this.runs = runs;
         this.here = here;
         this.ledger = new Ledger(runs, here);
         this.verdict = verdict;
         this.claimedAt = claimed.stamp().version();
+        this.counted = here.now();
         this.now = claimed;
     }
 
@@ -26,7 +34,7 @@ public final class Held {
         return now;
     }
 
-    /** Where the claim itself found the run to halt: crashed too often, or parked beyond its time. */
+    /** Where the claim itself found the run to halt: cancelled, crashed too often, or parked beyond its time. */
     public Optional<Halt> verdict() {
         return verdict;
     }
@@ -34,6 +42,19 @@ public final class Held {
     /** Whether this invocation has moved the run: one that has not yet is not stopped by its budget, or a run might never move. */
     public boolean moved() {
         return now.stamp().version() > claimedAt;
+    }
+
+    /** For how long invocations have moved the run, this one included. */
+    public Duration spent() {
+        return now.progress().spent().plus(Duration.between(counted, here.now()));
+    }
+
+    /** Hears the orders given since the claim; the next write closes them. What is not to be cancelled is on its way already. */
+    public Optional<Halt> listen() {
+        List<Order> open = runs.orders(now.id());
+        heard.clear();
+        heard.addAll(open);
+        return Claims.cancelled(open, here.now());
     }
 
     /** Notes progress that needs no write of its own: it goes with the next one. */
@@ -52,27 +73,39 @@ public final class Held {
      * @throws LeaseLost if another invocation has taken the run
      */
     public void save(Progress progress) {
-        write(now.at(progress).having(Attempts.NONE), Commit.Place.LEAVE_AS_IS, Optional.empty(), List.of());
+        write(Commit.of(now.at(progress).having(Attempts.NONE)));
     }
 
     /**
-     * Lets go of the run: its state, its place, a line of history and what is to be told of it, in one write.
+     * Lets go of the run: its state, its place, a line of history and what is to be told of it, in one write. A place that is
+     * given up goes to whoever waits for it first.
      *
      * @throws LeaseLost if another invocation has taken the run
      */
     public Run halt(Halt halt, List<Notice> notices) {
-        Commit.Place place =
-                halt.wakeAt().isEmpty() && Claims.takesPlace(now) ? Commit.Place.GIVE_UP : Commit.Place.LEAVE_AS_IS;
         Entry line = new Entry(here.now(), halt.status().name(), here.requestId(), halt.reason());
-        return write(now.in(halt), place, Optional.of(line), notices);
+        return write(Commit.of(now.in(halt)).noting(line).telling(notices));
     }
 
-    private Run write(Run next, Commit.Place place, Optional<Entry> line, List<Notice> notices) {
-        Run stamped = next.under(now.stamp().written(ledger.writeId()));
-        if (ledger.overwrite(new Commit(stamped, place, line, notices)).isPresent()) {
+    private Run write(Commit commit) {
+        boolean leaves = !commit.run().live() && Claims.takesPlace(now);
+        Run next = commit.run()
+                .at(commit.run().progress().spent(spent()))
+                .under(now.stamp().written(ledger.writeId()));
+        Commit stamped =
+                new Commit(next, commit.place(), commit.history(), commit.notices(), commit.orders()).closing(heard);
+        if (ledger.overwrite(() -> leaves ? handing(stamped) : stamped).isPresent()) {
             throw new LeaseLost(now.id());
         }
-        now = stamped;
+        counted = here.now();
+        heard.clear();
+        now = next;
         return now;
+    }
+
+    private Commit handing(Commit commit) {
+        Place place = runs.place(now.job().name());
+        return commit.placing(place.without(now.id()))
+                .opening(place.startAfter(now.id(), now.asked().function(), here));
     }
 }

@@ -3,10 +3,11 @@ package cloud.broom.run;
 import cloud.broom.call.Invocation;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Writes a run and finds out what became of the write. */
 final class Ledger {
-    private static final int TRIES = 8;
+    static final int TRIES = 8;
     private static final int WRITE_ID_BYTES = 8;
 
     private final Runs runs;
@@ -18,6 +19,10 @@ final class Ledger {
     }
 
     String writeId() {
+        return draw(here);
+    }
+
+    static String draw(Invocation here) {
         byte[] bytes = new byte[WRITE_ID_BYTES];
         here.chance().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
@@ -27,16 +32,18 @@ final class Ledger {
      * Writes over an existing run. A condition that failed on this very write is a lost response; a conflict that left the
      * record as it was decides nothing and is tried again.
      *
+     * @param commit made anew for each try, since what stands beside the run may have changed; always with the same stamp
      * @return empty if it is written, else the record that stands instead
      */
-    Optional<Run> overwrite(Commit commit) {
-        Stamp mine = commit.run().stamp();
+    Optional<Run> overwrite(Supplier<Commit> commit) {
         for (int i = 0; i < TRIES; i++) {
-            if (runs.commit(commit) == Runs.Written.DONE) {
+            Commit tried = commit.get();
+            if (runs.commit(tried) == Runs.Written.DONE) {
                 return Optional.empty();
             }
-            Run stored = runs.find(commit.run().id())
-                    .orElseThrow(() -> new LeaseLost(commit.run().id()));
+            Stamp mine = tried.run().stamp();
+            Run stored = runs.find(tried.run().id())
+                    .orElseThrow(() -> new LeaseLost(tried.run().id()));
             if (stored.stamp().writeId().equals(mine.writeId())) {
                 return Optional.empty();
             }
@@ -44,7 +51,7 @@ final class Ledger {
                 return Optional.of(stored);
             }
         }
-        throw new StoreUnavailable("run " + commit.run().id() + " could not be written in " + TRIES
-                + " tries: other writes kept getting in the way");
+        throw new StoreUnavailable(
+                "a run could not be written in " + TRIES + " tries: other writes kept getting in the way");
     }
 }

@@ -5,6 +5,7 @@ import cloud.broom.plan.OutcomePart;
 import cloud.broom.plan.PlanPart;
 import cloud.broom.plan.Totals;
 import cloud.broom.task.Cursor;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,10 +17,19 @@ import java.util.Set;
  * @param parts plan parts stored
  * @param applied plan parts every item of which has an outcome
  * @param outcomes outcome parts stored of the plan part being applied
+ * @param spent for how long invocations have moved it; waiting does not count
  */
 public record Progress(
-        Cursor cursor, int parts, int applied, int outcomes, Totals totals, Digest digest, List<String> notes) {
-    public static final Progress NONE = new Progress(new Cursor.Start(), 0, 0, 0, Totals.NONE, Digest.NONE, List.of());
+        Cursor cursor,
+        int parts,
+        int applied,
+        int outcomes,
+        Totals totals,
+        Digest digest,
+        List<String> notes,
+        Duration spent) {
+    public static final Progress NONE =
+            new Progress(new Cursor.Start(), 0, 0, 0, Totals.NONE, Digest.NONE, List.of(), Duration.ZERO);
 
     public Progress {
         notes = List.copyOf(notes);
@@ -37,7 +47,8 @@ public record Progress(
                 outcomes,
                 totals.plusSeen(part.seen()),
                 digest.then(stored),
-                with(part.notes()));
+                with(part.notes()),
+                spent);
     }
 
     /** After pages in which nothing qualified: there is no part to store. */
@@ -49,17 +60,28 @@ public record Progress(
                 outcomes,
                 totals.plusSeen(nothing.seen()),
                 digest,
-                with(nothing.notes()));
+                with(nothing.notes()),
+                spent);
     }
 
     /** After an outcome part, some items of its plan part still being without an outcome. */
     public Progress plus(OutcomePart part) {
-        return new Progress(cursor, parts, applied, part.number(), totals.plusEffect(part.effect()), digest, notes);
+        return new Progress(
+                cursor, parts, applied, part.number(), totals.plusEffect(part.effect()), digest, notes, spent);
     }
 
     /** The plan part being applied is done with. */
     public Progress nextPart() {
-        return new Progress(cursor, parts, applied + 1, 0, totals, digest, notes);
+        return new Progress(cursor, parts, applied + 1, 0, totals, digest, notes, spent);
+    }
+
+    Progress spent(Duration total) {
+        return new Progress(cursor, parts, applied, outcomes, totals, digest, notes, total);
+    }
+
+    /** With time counted anew, as a retry after a timeout has it. */
+    public Progress rested() {
+        return spent(Duration.ZERO);
     }
 
     private List<String> with(List<String> more) {

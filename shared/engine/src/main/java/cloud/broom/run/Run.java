@@ -3,6 +3,8 @@ package cloud.broom.run;
 import cloud.broom.job.Job;
 import cloud.broom.job.RunId;
 import cloud.broom.retry.Attempts;
+import cloud.broom.retry.Catcher;
+import cloud.broom.retry.ErrorName;
 import cloud.broom.retry.Retries;
 import cloud.broom.task.Cursor;
 import java.time.Instant;
@@ -27,6 +29,16 @@ public record Run(RunId id, Asked asked, State state, Progress progress, Attempt
         return state.wakeAt().isPresent();
     }
 
+    /** Whether it waits for nothing but time. */
+    boolean resumable() {
+        return state instanceof Waiting waiting
+                && (waiting.cause() == Waiting.Cause.BUDGET || waiting.cause() == Waiting.Cause.RETRY);
+    }
+
+    boolean queued() {
+        return state instanceof Waiting waiting && waiting.cause() == Waiting.Cause.QUEUE;
+    }
+
     /** Whether the search has not come to its end. */
     public boolean wantsPart() {
         return !(progress.cursor() instanceof Cursor.End);
@@ -39,6 +51,11 @@ public record Run(RunId id, Asked asked, State state, Progress progress, Attempt
 
     public Retries retries() {
         return Retries.of(job().retry());
+    }
+
+    /** What is to become of an error that is retried no more: the first catcher that is for it decides; without one the run fails. */
+    public Catcher.Next caught(ErrorName error) {
+        return Catcher.decide(job().catchers(), error);
     }
 
     /** Where a plan part is stored; they are numbered from 1. */

@@ -1,6 +1,5 @@
 package cloud.broom.run;
 
-import cloud.broom.job.Job;
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
 import cloud.broom.notice.Notice;
@@ -9,28 +8,50 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where runs are kept, with what shares their transactions: slot, place, registered job, history, notices and the agenda. A port.
- * Every method throws {@link StoreUnavailable} if the store does not answer; a write may then have happened or not.
+ * Where runs are kept, with what shares their transactions: slot, place, registered job, orders, history, notices and the agenda.
+ * A port. Every method throws {@link StoreUnavailable} if the store does not answer; a write may then have happened or not.
  */
 public interface Runs {
     /**
-     * Writes a commit if what it expects holds: the run stands at the version before; a new run's slot is free; the place is
-     * as {@link Commit.Place} says. A new run also registers its job: one of a schedule's instant as the job's current spec,
-     * any other only if the name is new.
+     * Writes a commit if what it expects holds: the run stands at the version before; a new run's slot is free and, if it is
+     * live, its job not paused; a place that changes stands at the version before. A new run also registers its job: one of a
+     * schedule's instant as the job's current spec, any other only if the name is new.
      */
     Written commit(Commit commit);
 
-    /** The run as last written; never a stale one. */
+    /**
+     * The run as last written; never a stale one.
+     *
+     * @throws UnreadableRecord if it is not what this version can read
+     */
     Optional<Run> find(RunId id);
 
-    /** Which run has the job's place; never a stale one. */
-    Optional<RunId> place(JobName job);
+    /** A job's place; never a stale one. */
+    Place place(JobName job);
 
-    /** The spec a job is registered with. */
-    Optional<Job> job(JobName name);
+    /** What a job is registered with; never stale. */
+    Optional<Registered> registered(JobName name);
+
+    /** No slot of the job starts a run from now on. */
+    void pause(JobName name, String by, Instant at);
+
+    /** Slots start runs again. */
+    void unpause(JobName name);
+
+    /** Gives an order: it is open, and due at once. */
+    void order(Order order);
+
+    /** A run's open orders, oldest first; never stale. */
+    List<Order> orders(RunId run);
+
+    /** An order that will not be followed: it is due no more, and says why. */
+    void refuse(Order order, String why, Instant at);
 
     /** What is due, oldest first; it may lag behind the last writes by moments. */
     List<Due> due(Instant now, int atMost);
+
+    /** Ends a run whose record cannot be read. One that has ended meanwhile, or whose place has changed, is left as it is. */
+    Written bury(Burial burial);
 
     /** A notice that has not been delivered; empty if it has, or never was. */
     Optional<Notice> notice(String id);

@@ -7,6 +7,8 @@ public enum Status {
     /** It ran out of invocation, not of work, and goes on in the next one. */
     SUSPENDED,
     AWAITING_RETRY,
+    /** Its job's place is another run's; it has the next turn, or a later one. */
+    QUEUED,
     /** A limit stands in its way: nothing was done, the list is kept. */
     BLOCKED,
     COMPLETED,

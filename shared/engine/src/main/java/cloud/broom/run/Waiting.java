@@ -9,6 +9,7 @@ public record Waiting(Cause cause, Instant until, String reason) implements Halt
     public enum Cause {
         BUDGET(Status.SUSPENDED),
         RETRY(Status.AWAITING_RETRY),
+        QUEUE(Status.QUEUED),
         LIMIT(Status.BLOCKED);
 
         private final Status status;

@@ -13,6 +13,11 @@ public final class TaskFailure extends RuntimeException {
         this.error = error;
     }
 
+    public TaskFailure(ErrorName error, String message) {
+        super(message);
+        this.error = error;
+    }
+
     public ErrorName error() {
         return error;
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class CallReaderTest {
+    private static final RunId RUN = new RunId("tidy.0123456789abcdef");
     private static final String JOB = "{'name': 'tidy', 'task': 'fake', 'params': {}}";
 
     @Test
@@ -66,8 +67,31 @@ final class CallReaderTest {
 
     @Test
     void wakeCarriesARunsIdOnly() {
-        assertThat(read("{'wake': 'tidy.0123456789abcdef'}"))
-                .isEqualTo(new Call.Wake(new RunId("tidy.0123456789abcdef")));
+        assertThat(call("{'wake': 'tidy.0123456789abcdef'}")).isEqualTo(new Call.Wake(RUN));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cancel, CANCEL", "resume, RESUME", "retry, RETRY"})
+    void orderToARunNamesTheRunAndWhoGivesIt(String order, Call.Tell.What what) {
+        assertThat(call("{'order': '" + order + "', 'run': '" + RUN + "', 'by': 'Ann'}"))
+                .isEqualTo(new Call.Tell(what, RUN, "Ann"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pause, PAUSE", "unpause, UNPAUSE"})
+    void orderToAJobNamesTheJobAndWhoGivesIt(String order, Request.OfJob.What what) {
+        assertThat(read("{'order': '" + order + "', 'job': 'tidy', 'by': 'Ann'}"))
+                .isEqualTo(new Request.OfJob(what, new JobName("tidy"), "Ann"));
+    }
+
+    @Test
+    void nameOfWhoGivesAnOrderIsBounded() {
+        String order = "{'order': 'pause', 'job': 'tidy', 'by': '%s'}";
+
+        assertThat(read(order.formatted("x".repeat(200)))).isInstanceOf(Request.OfJob.class);
+        assertThatThrownBy(() -> read(order.formatted("x".repeat(201))))
+                .isInstanceOf(Refused.class)
+                .hasMessage("by: is longer than 200 characters");
     }
 
     @ParameterizedTest
@@ -79,9 +103,9 @@ final class CallReaderTest {
                     ``                                   | payload: is empty: a JSON object is expected
                     {                                    | payload: is not JSON: Unexpected end-of-input
                     {'job': 'tidy'} x                    | payload: is not JSON
-                    []                                   | payload: is not a JSON object with a key job or wake
-                    'tidy'                               | payload: is not a JSON object with a key job or wake
-                    null                                 | payload: is not a JSON object with a key job or wake
+                    []                                   | payload: is not a JSON object with a key job, order or wake
+                    'tidy'                               | payload: is not a JSON object with a key job, order or wake
+                    null                                 | payload: is not a JSON object with a key job, order or wake
                     {}                                   | payload.job: is missing: a job's spec, or the name of a registered job
                     {'job': null}                        | payload.job: is missing: a job's spec, or the name of a registered job
                     {'job': 7}                           | payload.job: is not an object with a job's keys
@@ -97,6 +121,15 @@ final class CallReaderTest {
                     {'wake': 'tidy'}                     | payload.wake: 'tidy' is not a run's id
                     {'wake': null}                       | payload.wake
                     {'wake': 'tidy.0123456789abcdef', 'job': 'x'} | payload.job: is not a known key: allowed are wake
+                    {'order': 'cancel', 'run': 'tidy.0123456789abcdef'} | by: is missing: say who gives the order
+                    {'order': 'cancel', 'run': 'tidy.0123456789abcdef', 'by': ' '} | by: is missing: say who gives the order
+                    {'order': 'pause', 'job': 'tidy'}    | by: is missing: say who gives the order
+                    {'order': 'pause', 'by': 'Ann'}      | payload: has neither run nor job: say what the order is for
+                    {'order': 'stop', 'run': 'tidy.0123456789abcdef', 'by': 'Ann'} | payload.order: 'stop' is not one of cancel, resume, retry
+                    {'order': 'cancel', 'job': 'tidy', 'by': 'Ann'} | payload.order: 'cancel' is not one of pause, unpause
+                    {'order': 'pause', 'job': 'Not A Name', 'by': 'Ann'} | payload.job: 'Not A Name' is not a job's name
+                    {'order': null, 'run': 'tidy.0123456789abcdef', 'by': 'Ann'} | order: is missing
+                    {'order': 'cancel', 'run': 'tidy.0123456789abcdef', 'by': 'Ann', 'job': 'x'} | payload.job: is not a known key
                     {'id': 'e', 'detail-type': 'x', 'detail': {}} | payload.detail.job: is missing
                     {'id': 'e', 'detail-type': 'x', 'detail': 5} | payload.detail: is not an object with a key job
                     {'id': 'e', 'detail-type': 'x', 'detail': {'job': {'name': 'tidy'}}} | payload.detail.job.task: is missing
@@ -110,12 +143,18 @@ final class CallReaderTest {
     }
 
     private static Call.Ask ask(String payload) {
-        return read(payload)
-                .match(Optional::of, wake -> Optional.<Call.Ask>empty())
+        return call(payload)
+                .<Optional<Call.Ask>>match(Optional::of, wake -> Optional.empty(), tell -> Optional.empty())
                 .orElseThrow();
     }
 
-    private static Call read(String payload) {
+    private static Call call(String payload) {
+        return read(payload)
+                .<Optional<Call>>match(Optional::of, ofJob -> Optional.empty())
+                .orElseThrow();
+    }
+
+    private static Request read(String payload) {
         return CallReader.read(payload.replace('\'', '"'), "req-1");
     }
 }

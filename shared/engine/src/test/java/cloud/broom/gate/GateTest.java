@@ -18,6 +18,7 @@ import cloud.broom.run.Running;
 import cloud.broom.run.Stamp;
 import cloud.broom.run.Waiting;
 import cloud.broom.task.Cursor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -71,9 +72,9 @@ final class GateTest {
         Totals totals = Totals.NONE.plusSeen(new Totals.Seen(found, 0, 0, found, 0));
         Run run = new Run(
                 RunId.of(job.name(), slot),
-                new Asked(job, slot, "function", NOW, "claim"),
+                new Asked(job, job.mode(), slot, "function", NOW, "claim"),
                 new Running("request", NOW),
-                new Progress(new Cursor.End(), 1, 0, 0, totals, Digest.NONE, List.of()),
+                new Progress(new Cursor.End(), 1, 0, 0, totals, Digest.NONE, List.of(), Duration.ZERO),
                 Attempts.NONE,
                 new Stamp(1, 1, "write"));
         Limit most = ceiling.equals("unlimited") ? new Limit.Unlimited() : Limit.of(Long.parseLong(ceiling));

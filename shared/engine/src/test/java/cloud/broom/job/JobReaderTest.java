@@ -66,7 +66,7 @@ final class JobReaderTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    'olderThan': 'P1D'           | job.olderThan: is not a known key: allowed are limits, mode, name, owner, params, retry, runbook, task
+                    'olderThan': 'P1D'           | job.olderThan: is not a known key: allowed are catch, limits, mode, name, overlap, owner, params, retry, runbook, task, timeout
                     'mode': 'delete'             | job.mode: 'delete' is not one of apply, dry-run
                     'mode': 'DRY_RUN'            | job.mode: 'DRY_RUN' is not one of apply, dry-run
                     'mode': 'apply'              | job.owner: is missing: mode apply needs someone who answers for the job
@@ -86,7 +86,7 @@ final class JobReaderTest {
                     'retry': [{'ErrorEquals': []}] | job.retry[0].ErrorEquals: is empty: name at least one error
                     'retry': [{'ErrorEquals': 'A'}] | job.retry[0].ErrorEquals
                     'retry': [{'ErrorEquals': ['A', 'States.ALL']}] | job.retry[0].ErrorEquals: States.ALL must stand alone, not beside others
-                    'retry': [{'ErrorEquals': ['States.ALL']}, {'ErrorEquals': ['A']}] | job.retry[0].ErrorEquals: States.ALL is only allowed in the last retrier
+                    'retry': [{'ErrorEquals': ['States.ALL']}, {'ErrorEquals': ['A']}] | job.retry[0].ErrorEquals: States.ALL is only allowed in the last of the list
                     'retry': [{'ErrorEquals': ['A']}, {'ErrorEquals': ['A'], 'IntervalSeconds': 0}] | job.retry[1].IntervalSeconds: 0 is not between 1 and 99999999
                     'retry': [{'ErrorEquals': ['A'], 'IntervalSeconds': 100000000}] | job.retry[0].IntervalSeconds: 100000000 is not between 1 and 99999999
                     'retry': [{'ErrorEquals': ['A'], 'IntervalSeconds': '1'}] | job.retry[0].IntervalSeconds

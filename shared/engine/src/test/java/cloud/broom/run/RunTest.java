@@ -9,6 +9,7 @@ import cloud.broom.json.Json;
 import cloud.broom.plan.Digest;
 import cloud.broom.plan.Totals;
 import cloud.broom.task.Cursor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -67,7 +68,8 @@ final class RunTest {
 
     @Test
     void moreCannotBeAppliedThanWasPlanned() {
-        assertThatThrownBy(() -> new Progress(new Cursor.End(), 1, 2, 0, Totals.NONE, Digest.NONE, List.of()))
+        assertThatThrownBy(() ->
+                        new Progress(new Cursor.End(), 1, 2, 0, Totals.NONE, Digest.NONE, List.of(), Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("more parts applied than planned: 2 > 1");
     }
@@ -75,7 +77,9 @@ final class RunTest {
     private static Run ofOutcomes(long found, long done, long skipped, long failed) {
         Job job = Json.read("{\"name\":\"tidy\",\"task\":\"fake\",\"params\":{}}", Job.class, "job");
         Totals totals = new Totals(found, 0, 0, found, 0, done, skipped, failed, 0);
-        return Run.fresh(new Asked(job, new Slot("slot"), "function", NOW, "claim"), new Running("request", NOW))
-                .at(new Progress(new Cursor.End(), 1, 1, 0, totals, Digest.NONE, List.of()));
+        return Run.fresh(
+                        new Asked(job, job.mode(), new Slot("slot"), "function", NOW, "claim"),
+                        new Running("request", NOW))
+                .at(new Progress(new Cursor.End(), 1, 1, 0, totals, Digest.NONE, List.of(), Duration.ZERO));
     }
 }

@@ -1,10 +1,10 @@
 package cloud.broom.testkit;
 
 import cloud.broom.plan.Parts;
-import cloud.broom.plan.UnreadablePart;
 import cloud.broom.retry.ErrorName;
 import cloud.broom.task.TaskFailure;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -13,7 +13,7 @@ public final class FakeParts implements Parts {
     /** What can be asked of it. */
     public enum Call {
         PUT_ONCE,
-        GET
+        FIND
     }
 
     private final Map<String, byte[]> stored = new TreeMap<>();
@@ -23,13 +23,13 @@ public final class FakeParts implements Parts {
     public byte[] putOnce(String name, byte[] bytes) {
         return calls.make(Call.PUT_ONCE, () -> {
             stored.putIfAbsent(name, bytes.clone());
-            return read(name);
+            return read(name).orElseThrow();
         });
     }
 
     @Override
-    public byte[] get(String name) {
-        return calls.make(Call.GET, () -> read(name));
+    public Optional<byte[]> find(String name) {
+        return calls.make(Call.FIND, () -> read(name));
     }
 
     /** Every call made, and what is to go wrong with those to come. */
@@ -54,16 +54,14 @@ public final class FakeParts implements Parts {
 
     /** Overwrites what is stored, as no store should: for what must be noticed. */
     public void corrupt(String name, byte[] bytes) {
-        read(name);
+        stored.computeIfAbsent(name, missing -> {
+            throw new IllegalArgumentException("no part is stored as " + missing);
+        });
         stored.put(name, bytes.clone());
     }
 
-    private byte[] read(String name) {
-        byte[] bytes = stored.get(name);
-        if (bytes == null) {
-            throw new UnreadablePart(name, "is not stored");
-        }
-        return bytes.clone();
+    private Optional<byte[]> read(String name) {
+        return Optional.ofNullable(stored.get(name)).map(byte[]::clone);
     }
 
     private static TaskFailure unanswered() {

@@ -1,110 +1,146 @@
 package cloud.broom.testkit;
 
-import cloud.broom.Outbox;
-import cloud.broom.job.Job;
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
 import cloud.broom.notice.Notice;
+import cloud.broom.run.Burial;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Due;
 import cloud.broom.run.Entry;
+import cloud.broom.run.Order;
+import cloud.broom.run.Place;
+import cloud.broom.run.Registered;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
 import cloud.broom.run.StoreUnavailable;
+import cloud.broom.run.UnreadableRecord;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Supplier;
 
-/**
- * Runs in memory, with the port's exact conditions. The instant of a write is that of its history line, so notices without
- * one are refused. For one thread.
- */
+/** Runs in memory, with the port's exact conditions. For one thread. */
 public final class FakeRuns implements Runs {
     /** What can be asked of it. */
     public enum Call {
         COMMIT,
         FIND,
         PLACE,
-        JOB,
+        REGISTERED,
+        PAUSE,
+        UNPAUSE,
+        ORDER,
+        ORDERS,
+        REFUSE,
         DUE,
+        BURY,
         NOTICE,
         DELIVERED,
         POSTPONE;
 
         /** Whether it changes what is kept. */
         public boolean writes() {
-            return this == COMMIT || this == DELIVERED || this == POSTPONE;
+            return switch (this) {
+                case FIND, PLACE, REGISTERED, ORDERS, DUE, NOTICE -> false;
+                case COMMIT, PAUSE, UNPAUSE, ORDER, REFUSE, BURY, DELIVERED, POSTPONE -> true;
+            };
         }
     }
 
-    private final Map<String, Run> runs = new TreeMap<>();
-    private final Map<JobName, RunId> places = new HashMap<>();
-    private final Map<JobName, Job> jobs = new HashMap<>();
-    private final Map<String, Posted> outbox = new TreeMap<>();
-    private final List<Commit> written = new ArrayList<>();
+    private final Kept kept = new Kept();
+    private final Set<RunId> unreadable = new HashSet<>();
+    private final Map<Order, String> refused = new LinkedHashMap<>();
     private final Calls<Call> calls = new Calls<>();
-    private List<Row> agendaBefore = List.of();
+    private List<Kept.Row> agendaBefore = List.of();
     private boolean staleNext;
 
     @Override
     public Written commit(Commit commit) {
-        try {
-            return calls.make(Call.COMMIT, () -> write(commit));
-        } catch (GotInTheWay conflict) {
-            return Written.CONFLICT;
-        }
+        return written(Call.COMMIT, () -> kept.write(commit));
     }
 
     @Override
     public Optional<Run> find(RunId id) {
-        return calls.make(Call.FIND, () -> stored(id));
+        return calls.make(Call.FIND, () -> {
+            if (unreadable.contains(id)) {
+                throw new UnreadableRecord(id, "told to be unreadable");
+            }
+            return stored(id);
+        });
     }
 
     @Override
-    public Optional<RunId> place(JobName job) {
-        return calls.make(Call.PLACE, () -> Optional.ofNullable(places.get(job)));
+    public Place place(JobName job) {
+        return calls.make(Call.PLACE, () -> placed(job));
     }
 
     @Override
-    public Optional<Job> job(JobName name) {
-        return calls.make(Call.JOB, () -> Optional.ofNullable(jobs.get(name)));
+    public Optional<Registered> registered(JobName name) {
+        return calls.make(Call.REGISTERED, () -> Optional.ofNullable(kept.jobs.get(name))
+                .map(job -> new Registered(job, Optional.ofNullable(kept.paused.get(name)))));
+    }
+
+    @Override
+    public void pause(JobName name, String by, Instant at) {
+        change(Call.PAUSE, () -> kept.paused.put(name, by));
+    }
+
+    @Override
+    public void unpause(JobName name) {
+        change(Call.UNPAUSE, () -> kept.paused.remove(name));
+    }
+
+    @Override
+    public void order(Order order) {
+        change(Call.ORDER, () -> kept.open(order));
+    }
+
+    @Override
+    public List<Order> orders(RunId run) {
+        return calls.make(Call.ORDERS, () -> open(run));
+    }
+
+    @Override
+    public void refuse(Order order, String why, Instant at) {
+        change(Call.REFUSE, () -> {
+            kept.close(order);
+            refused.put(order, why);
+        });
+    }
+
+    @Override
+    public Written bury(Burial burial) {
+        return written(Call.BURY, () -> kept.write(burial));
     }
 
     @Override
     public List<Due> due(Instant now, int atMost) {
         return calls.make(Call.DUE, () -> index().stream()
-                .filter(row -> !row.at.isAfter(now))
-                .sorted(Comparator.comparing(Row::at))
+                .filter(row -> !row.at().isAfter(now))
+                .sorted(Comparator.comparing(Kept.Row::at))
                 .limit(atMost)
-                .map(Row::due)
+                .map(Kept.Row::due)
                 .toList());
     }
 
     @Override
     public Optional<Notice> notice(String id) {
-        return calls.make(Call.NOTICE, () -> Optional.ofNullable(outbox.get(id)).map(Posted::notice));
+        return calls.make(Call.NOTICE, () -> kept.notice(id));
     }
 
     @Override
     public void delivered(String noticeId, Instant at) {
-        calls.make(Call.DELIVERED, () -> {
-            agendaBefore = agenda();
-            outbox.remove(noticeId);
-        });
+        change(Call.DELIVERED, () -> kept.delivered(noticeId));
     }
 
     @Override
     public void postpone(String noticeId, Instant until) {
-        calls.make(Call.POSTPONE, () -> {
-            agendaBefore = agenda();
-            outbox.computeIfPresent(noticeId, (id, posted) -> new Posted(posted.notice, until));
-        });
+        change(Call.POSTPONE, () -> kept.postpone(noticeId, until));
     }
 
     /** Every call made, and what is to go wrong with those to come. */
@@ -135,7 +171,7 @@ public final class FakeRuns implements Runs {
         calls.next(Call.COMMIT, repeated());
     }
 
-    /** A commit meets another transaction: nothing is written, and nothing is decided by that. For commits only. */
+    /** A commit or a burial meets another transaction: nothing is written, and nothing is decided by that. */
     public static Fault conflict() {
         return Fault.failing(new GotInTheWay());
     }
@@ -152,22 +188,52 @@ public final class FakeRuns implements Runs {
 
     /** A run without asking the port: not counted, and no fault befalls it. */
     public Optional<Run> stored(RunId id) {
-        return Optional.ofNullable(runs.get(id.value()));
+        return kept.run(id);
     }
 
     /** Every run, without asking the port. */
     public List<Run> stored() {
-        return List.copyOf(runs.values());
+        return List.copyOf(kept.runs.values());
+    }
+
+    /** A job's place without asking the port. */
+    public Place placed(JobName job) {
+        return kept.place(job);
+    }
+
+    /** A run's open orders, oldest first, without asking the port. */
+    public List<Order> open(RunId run) {
+        return kept.orders().stream().filter(order -> order.run().equals(run)).toList();
+    }
+
+    /** Every open order, without asking the port. */
+    public List<Order> open() {
+        return kept.orders();
+    }
+
+    /** The orders that were refused, and why. */
+    public Map<Order, String> refused() {
+        return Map.copyOf(refused);
+    }
+
+    /** From now on nothing can be read of a run. */
+    public void garble(RunId run) {
+        unreadable.add(run);
+    }
+
+    /** The runs that were ended although nothing could be read of them, and how. */
+    public Map<RunId, Burial> buried() {
+        return Map.copyOf(kept.buried);
     }
 
     /** Every commit that was written, in its order: each checkpoint of each run. */
     public List<Commit> written() {
-        return List.copyOf(written);
+        return List.copyOf(kept.written);
     }
 
     /** The lines of a run's history, oldest first. */
     public List<Entry> history(RunId id) {
-        return written.stream()
+        return kept.written.stream()
                 .filter(commit -> commit.run().id().equals(id))
                 .flatMap(commit -> commit.history().stream())
                 .toList();
@@ -175,83 +241,32 @@ public final class FakeRuns implements Runs {
 
     /** The notices that have not been delivered. */
     public List<Notice> undelivered() {
-        return outbox.values().stream().map(Posted::notice).toList();
+        return kept.notices();
     }
 
-    private Written write(Commit commit) {
-        if (!versionHolds(commit.run()) || !placeHolds(commit)) {
+    private Written written(Call call, Supplier<Written> write) {
+        try {
+            return calls.make(call, () -> {
+                agendaBefore = kept.agenda();
+                return write.get();
+            });
+        } catch (GotInTheWay conflict) {
             return Written.CONFLICT;
         }
-        Map<String, Posted> posted = posted(commit);
-        agendaBefore = agenda();
-        Run run = commit.run();
-        runs.put(run.id().value(), run);
-        switch (commit.place()) {
-            case LEAVE_AS_IS -> {}
-            case TAKE -> places.put(run.job().name(), run.id());
-            case GIVE_UP -> places.remove(run.job().name());
-        }
-        if (run.stamp().version() == 1) {
-            register(run);
-        }
-        outbox.putAll(posted);
-        written.add(commit);
-        return Written.DONE;
     }
 
-    private boolean versionHolds(Run run) {
-        long before = stored(run.id()).map(stored -> stored.stamp().version()).orElse(0L);
-        return before == run.stamp().version() - 1;
+    private void change(Call call, Runnable effect) {
+        calls.make(call, () -> {
+            agendaBefore = kept.agenda();
+            effect.run();
+        });
     }
 
-    private boolean placeHolds(Commit commit) {
-        Optional<RunId> holder =
-                Optional.ofNullable(places.get(commit.run().job().name()));
-        return switch (commit.place()) {
-            case LEAVE_AS_IS -> true;
-            case TAKE -> holder.isEmpty();
-            case GIVE_UP -> holder.filter(commit.run().id()::equals).isPresent();
-        };
-    }
-
-    /** A schedule's call carries the job as it is now; any other may be a person's variation on it. */
-    private void register(Run run) {
-        if (run.asked().slot().instant().isPresent()) {
-            jobs.put(run.job().name(), run.job());
-        } else {
-            jobs.putIfAbsent(run.job().name(), run.job());
-        }
-    }
-
-    private static Map<String, Posted> posted(Commit commit) {
-        Map<String, Posted> posted = new TreeMap<>();
-        for (Notice notice : commit.notices()) {
-            Instant at = commit.history()
-                    .map(Entry::at)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "a commit with notices needs a history line, which says when it is written"));
-            posted.put(notice.id(), new Posted(notice, at.plus(Outbox.GRACE)));
-        }
-        return posted;
-    }
-
-    private List<Row> index() {
-        List<Row> seen = staleNext ? agendaBefore : agenda();
+    private List<Kept.Row> index() {
+        List<Kept.Row> seen = staleNext ? agendaBefore : kept.agenda();
         staleNext = false;
         return seen;
     }
-
-    private List<Row> agenda() {
-        Stream<Row> live = runs.values().stream().flatMap(run -> run.state().wakeAt().stream()
-                .map(at -> new Row(at, new Due.OfRun(run.id(), run.asked().function()))));
-        Stream<Row> untold = outbox.entrySet().stream()
-                .map(entry -> new Row(entry.getValue().dueAt, new Due.OfNotice(entry.getKey())));
-        return Stream.concat(live, untold).toList();
-    }
-
-    private record Posted(Notice notice, Instant dueAt) {}
-
-    private record Row(Instant at, Due due) {}
 
     private static final class GotInTheWay extends RuntimeException {
         private static final long serialVersionUID = 1L;

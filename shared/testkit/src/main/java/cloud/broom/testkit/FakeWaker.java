@@ -3,7 +3,9 @@ package cloud.broom.testkit;
 import cloud.broom.job.RunId;
 import cloud.broom.watch.Waker;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Keeps the wakes it was asked for; whoever plays the functions takes them. For one thread. */
 public final class FakeWaker implements Waker {
@@ -16,11 +18,15 @@ public final class FakeWaker implements Waker {
     public record Wake(RunId run, String function) {}
 
     private final List<Wake> wakes = new ArrayList<>();
+    private final Set<String> gone = new HashSet<>();
     private final Calls<Call> calls = new Calls<>();
 
     @Override
     public void wake(RunId run, String function) {
         calls.make(Call.WAKE, () -> {
+            if (gone.contains(function)) {
+                throw new Gone(function, new IllegalStateException("told to be gone"));
+            }
             wakes.add(new Wake(run, function));
         });
     }
@@ -34,6 +40,11 @@ public final class FakeWaker implements Waker {
     public void failNext() {
         calls.next(
                 Call.WAKE, Fault.failing(new Unreachable("fake-function", new IllegalStateException("told to fail"))));
+    }
+
+    /** From now on there is no such function. */
+    public void remove(String function) {
+        gone.add(function);
     }
 
     /** The next call is taken, but whoever made it does not learn of that. */

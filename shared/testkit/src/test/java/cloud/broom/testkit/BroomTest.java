@@ -9,11 +9,12 @@ import cloud.broom.notice.Alert;
 import cloud.broom.notice.Event;
 import cloud.broom.plan.Totals;
 import cloud.broom.retry.ErrorName;
-import cloud.broom.run.Commit;
 import cloud.broom.run.Entry;
+import cloud.broom.run.Place;
 import cloud.broom.run.Status;
 import cloud.broom.task.Outcome;
 import cloud.broom.task.Verdict;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The whole way of a run, from the call to what is told of it. */
@@ -155,7 +156,7 @@ final class BroomTest {
         assertThat(scene.task.left()).containsExactly("a1");
         assertThat(scene.outlet.alerts()).singleElement().satisfies(alert -> assertThat(alert.body())
                 .contains("job.params.prefix"));
-        assertThat(scene.runs.place(Scene.TIDY)).isEmpty();
+        assertThat(scene.runs.placed(Scene.TIDY).current()).isEmpty();
     }
 
     @Test
@@ -197,10 +198,10 @@ final class BroomTest {
         scene.ask(apply());
 
         assertThat(scene.runs.written())
-                .extracting(Commit::place)
-                .startsWith(Commit.Place.TAKE)
-                .endsWith(Commit.Place.GIVE_UP);
-        assertThat(scene.runs.place(Scene.TIDY)).isEmpty();
+                .extracting(commit -> commit.place().map(Place::version))
+                .startsWith(Optional.of(1L), Optional.empty())
+                .endsWith(Optional.empty(), Optional.of(2L));
+        assertThat(scene.runs.placed(Scene.TIDY).current()).isEmpty();
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloud.broom.Answer;
 import cloud.broom.call.Call;
-import cloud.broom.call.CallReader;
 import cloud.broom.job.RunId;
 import cloud.broom.json.Refused;
 import cloud.broom.run.LeaseLost;
@@ -169,8 +168,8 @@ final class ClaimTest {
     void applyingARegisteredDryRunWithoutAnOwnerIsRefused() {
         scene.ask("{\"name\":\"tidy\",\"task\":\"fake\",\"params\":{\"prefix\":\"a\"}}");
 
-        assertThatThrownBy(() -> scene.advance(
-                        CallReader.read("{\"job\":\"tidy\",\"mode\":\"apply\",\"slot\":\"by-hand\"}", "request")))
+        assertThatThrownBy(
+                        () -> scene.advance(Scene.call("{\"job\":\"tidy\",\"mode\":\"apply\",\"slot\":\"by-hand\"}")))
                 .isInstanceOf(Refused.class)
                 .hasMessageStartingWith("job.owner: is missing");
     }

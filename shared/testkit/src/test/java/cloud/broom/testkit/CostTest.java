@@ -11,13 +11,14 @@ import org.junit.jupiter.api.Test;
 /** What a run costs in calls of its stores: a bill is a promise too. */
 final class CostTest {
     @Test
-    void runThatFindsNothingCostsThreeWritesAndNoRead() {
+    void runThatFindsNothingCostsThreeWritesAndTwoReadsOfItsPlace() {
         Scene scene = Scene.small();
 
         scene.ask(apply());
 
         assertThat(writes(scene)).isEqualTo(3);
-        assertThat(reads(scene)).isZero();
+        assertThat(reads(scene)).isEqualTo(2);
+        assertThat(scene.runs.calls().count(FakeRuns.Call.PLACE)).isEqualTo(2);
         assertThat(scene.parts.calls().total()).isZero();
     }
 
@@ -44,29 +45,33 @@ final class CostTest {
                 .as("claim, 2 parts twice, end")
                 .isEqualTo(1 + 4 + 1);
         assertThat(scene.parts.calls().count(FakeParts.Call.PUT_ONCE)).isEqualTo(4);
-        assertThat(scene.parts.calls().count(FakeParts.Call.GET)).isEqualTo(2);
+        assertThat(scene.parts.calls().count(FakeParts.Call.FIND)).isEqualTo(2);
     }
 
     @Test
-    void duplicateCostsARefusedWriteAndARead() {
+    void duplicateCostsARefusedWriteAndThreeReads() {
         Scene scene = Scene.small();
         scene.ask(apply());
         int before = scene.runs.calls().total();
 
         scene.ask(apply());
 
-        assertThat(scene.runs.calls().total() - before).isEqualTo(2);
+        assertThat(scene.runs.calls().total() - before)
+                .as("place, commit, run, its open orders")
+                .isEqualTo(4);
     }
 
     @Test
-    void staleWakeCostsOneRead() {
+    void staleWakeCostsTwoReads() {
         Scene scene = Scene.small();
         Answer answer = scene.ask(apply());
         int before = scene.runs.calls().total();
 
         scene.wake(answer.run());
 
-        assertThat(scene.runs.calls().total() - before).isEqualTo(1);
+        assertThat(scene.runs.calls().total() - before)
+                .as("run, its open orders")
+                .isEqualTo(2);
     }
 
     @Test

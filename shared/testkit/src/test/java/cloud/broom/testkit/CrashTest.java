@@ -95,7 +95,7 @@ final class CrashTest {
         assertThat(scene.run().state().reason()).startsWith("Broom.Crashed: the last invocation ended without a word");
         assertThat(scene.task.calls().count(FakeTask.Call.ACT)).isEqualTo(6);
         assertThat(scene.outlet.alerts()).hasSize(1);
-        assertThat(scene.runs.place(Scene.TIDY)).isEmpty();
+        assertThat(scene.runs.placed(Scene.TIDY).current()).isEmpty();
     }
 
     @Test
@@ -207,7 +207,7 @@ final class CrashTest {
         assertThat(totals.found()).as(when).isEqualTo(9);
         assertThat(totals.done()).as(when).isEqualTo(9);
         assertThat(scene.task.left()).as(when).isEmpty();
-        assertThat(scene.runs.place(Scene.TIDY)).as(when).isEmpty();
+        assertThat(scene.runs.placed(Scene.TIDY).current()).as(when).isEmpty();
         List<String> ids =
                 scene.outlet.told().stream().map(Notice::id).distinct().toList();
         assertThat(ids).as(when + ": told under one id").hasSize(1);

@@ -44,7 +44,7 @@ final class FaultTest {
 
         assertThatThrownBy(() -> parts.get("part")).isInstanceOf(Crash.class);
         assertThat(parts.calls().count(FakeParts.Call.PUT_ONCE)).isEqualTo(1);
-        assertThat(parts.calls().count(FakeParts.Call.GET)).isEqualTo(1);
+        assertThat(parts.calls().count(FakeParts.Call.FIND)).isEqualTo(1);
         assertThat(parts.calls().total()).isEqualTo(2);
     }
 

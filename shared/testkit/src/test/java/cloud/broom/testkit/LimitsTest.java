@@ -120,9 +120,9 @@ final class LimitsTest {
         scene.settle();
         Answer ended = scene.wake(blocked.run());
         assertThat(ended.state()).isEqualTo(Status.CANCELLED);
-        assertThat(ended.reason()).contains("nobody lifted it in time").contains("limits.items 0");
+        assertThat(ended.reason()).isEqualTo("in time nothing came of: plan 1 items > limits.items 0");
         assertThat(scene.task.left()).containsExactly("a1");
-        assertThat(scene.runs.place(Scene.TIDY)).isEmpty();
+        assertThat(scene.runs.placed(Scene.TIDY).current()).isEmpty();
         assertThat(scene.outlet.events()).extracting(Event::detailType).containsExactly("Run Blocked", "Run Cancelled");
     }
 

@@ -4,17 +4,21 @@ import cloud.broom.Answer;
 import cloud.broom.Bounds;
 import cloud.broom.Broom;
 import cloud.broom.Outbox;
+import cloud.broom.Pauses;
 import cloud.broom.call.Call;
 import cloud.broom.call.CallReader;
+import cloud.broom.call.Request;
 import cloud.broom.job.JobName;
 import cloud.broom.job.Limit;
 import cloud.broom.job.RunId;
 import cloud.broom.run.LeaseLost;
 import cloud.broom.run.Run;
 import cloud.broom.run.StoreUnavailable;
+import cloud.broom.run.UnreadableRecord;
 import cloud.broom.watch.Watchdog;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A function, its watchdog and their world. Every advance is a fresh {@link Broom} in a fresh invocation. */
 final class Scene {
@@ -63,9 +67,16 @@ final class Scene {
         return apply(more).replace("\"apply\"", "\"dry-run\"");
     }
 
+    /** What a payload asks of a run. */
+    static Call call(String payload) {
+        return CallReader.read(payload, "request")
+                .<Optional<Call>>match(Optional::of, ofJob -> Optional.empty())
+                .orElseThrow();
+    }
+
     /** Calls the function with a spec, or a name in quotes, for a slot. */
     Answer ask(String job, String slot) {
-        return advance(CallReader.read("{\"job\":" + job + ",\"slot\":\"" + slot + "\"}", "request"));
+        return advance(call("{\"job\":" + job + ",\"slot\":\"" + slot + "\"}"));
     }
 
     Answer ask(String job) {
@@ -74,6 +85,16 @@ final class Scene {
 
     Answer wake(RunId run) {
         return advance(new Call.Wake(run));
+    }
+
+    /** Somebody tells a run something. */
+    Answer tell(Call.Tell.What what, RunId run) {
+        return advance(new Call.Tell(what, run, "Ann"));
+    }
+
+    /** Somebody pauses the job, or lets it go on. */
+    Pauses.Paused tell(Request.OfJob.What what) {
+        return new Pauses(runs).tell(new Request.OfJob(what, TIDY, "Ann"), invocation());
     }
 
     Answer advance(Call call) {
@@ -99,20 +120,26 @@ final class Scene {
             clock.advance(Duration.ofMinutes(1));
             survive(this::pass);
             waker.take().forEach(wake -> survive(() -> wake(wake.run())));
-            if (runs.stored().stream().noneMatch(Run::live)
-                    && runs.undelivered().isEmpty()) {
+            if (isStill()) {
                 return;
             }
         }
         throw new AssertionError("still live after a week: " + runs.stored());
     }
 
-    /** Lets an invocation die, or find its store gone; whether it lived. */
+    private boolean isStill() {
+        return runs.stored().stream()
+                        .noneMatch(run -> run.live() && !runs.buried().containsKey(run.id()))
+                && runs.open().isEmpty()
+                && runs.undelivered().isEmpty();
+    }
+
+    /** Lets an invocation die, or find its store or its record gone; whether it lived. */
     boolean survive(Runnable invocation) {
         try {
             invocation.run();
             return true;
-        } catch (Crash | StoreUnavailable | LeaseLost ended) {
+        } catch (Crash | StoreUnavailable | LeaseLost | UnreadableRecord ended) {
             return false;
         }
     }

@@ -1,8 +1,5 @@
 package cloud.broom.testkit.contract;
 
-import static cloud.broom.run.Commit.Place.GIVE_UP;
-import static cloud.broom.run.Commit.Place.LEAVE_AS_IS;
-import static cloud.broom.run.Commit.Place.TAKE;
 import static cloud.broom.run.Runs.Written.CONFLICT;
 import static cloud.broom.run.Runs.Written.DONE;
 import static cloud.broom.testkit.contract.Sample.LEASE;
@@ -13,6 +10,8 @@ import static cloud.broom.testkit.contract.Sample.commit;
 import static cloud.broom.testkit.contract.Sample.completed;
 import static cloud.broom.testkit.contract.Sample.event;
 import static cloud.broom.testkit.contract.Sample.next;
+import static cloud.broom.testkit.contract.Sample.taken;
+import static cloud.broom.testkit.contract.Sample.then;
 import static cloud.broom.testkit.contract.Sample.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +19,7 @@ import cloud.broom.Outbox;
 import cloud.broom.job.JobName;
 import cloud.broom.notice.Notice;
 import cloud.broom.run.Due;
+import cloud.broom.run.Order;
 import cloud.broom.run.Run;
 import cloud.broom.run.Running;
 import cloud.broom.run.Runs;
@@ -52,7 +52,7 @@ public abstract class AgendaContract {
         runs().commit(commit(run));
 
         assertThat(runs().due(LEASE.minusMillis(1), MANY)).isEmpty();
-        assertThat(runs().due(LEASE, MANY)).containsExactly(new Due.OfRun(run.id(), "function-of-tidy"));
+        assertThat(runs().due(LEASE, MANY)).containsExactly(new Due.OfRun(run.id(), "function-of-tidy", LEASE));
     }
 
     @Test
@@ -73,8 +73,8 @@ public abstract class AgendaContract {
     @Test
     void endedRunIsDueNoMore() {
         Run run = claimed("tidy", "slot");
-        runs().commit(commit(run, TAKE));
-        runs().commit(commit(next(run, completed()), GIVE_UP));
+        runs().commit(commit(run).placing(taken(run)));
+        runs().commit(commit(next(run, completed())).placing(then(taken(run))));
 
         assertThat(runs().due(NEVER, MANY)).isEmpty();
     }
@@ -104,14 +104,14 @@ public abstract class AgendaContract {
         Run late = next(claimed("tidy", "late"), waiting(NOW.plusSeconds(100)));
         runs().commit(commit(claimed("tidy", "late")));
         runs().commit(commit(claimed("tidy", "early")));
-        runs().commit(commit(late, LEAVE_AS_IS, alert("alert")));
+        runs().commit(commit(late, alert("alert")));
         runs().commit(commit(early));
 
         assertThat(runs().due(NOW.plusSeconds(100), MANY))
                 .containsExactly(
-                        new Due.OfRun(early.id(), "function-of-tidy"),
+                        new Due.OfRun(early.id(), "function-of-tidy", NOW.plusSeconds(10)),
                         new Due.OfNotice("alert"),
-                        new Due.OfRun(late.id(), "function-of-tidy"));
+                        new Due.OfRun(late.id(), "function-of-tidy", NOW.plusSeconds(100)));
     }
 
     @Test
@@ -122,13 +122,13 @@ public abstract class AgendaContract {
             runs().commit(commit(next(run, waiting(NOW.plusSeconds(i)))));
         }
 
-        assertThat(runs().due(NEVER, 3)).containsExactly(due("slot-0"), due("slot-1"), due("slot-2"));
+        assertThat(runs().due(NEVER, 3)).containsExactly(due(0), due(1), due(2));
         assertThat(runs().due(NEVER, 10)).hasSize(10);
     }
 
     @Test
     void noticeIsLeftToItsWriterForAWhile() {
-        runs().commit(commit(claimed("tidy", "slot"), TAKE, alert("alert"), event("event")));
+        runs().commit(commit(claimed("tidy", "slot"), alert("alert"), event("event")));
 
         assertThat(runs().due(TOLD_BY_OTHERS.minusMillis(1), MANY)).isEmpty();
         assertThat(runs().due(TOLD_BY_OTHERS, MANY))
@@ -139,7 +139,7 @@ public abstract class AgendaContract {
     void noticeIsKeptAsItWasWritten() {
         Notice alert = alert("tidy.0123456789abcdef.7.alert");
         Notice event = event("tidy.0123456789abcdef.7.event");
-        runs().commit(commit(claimed("tidy", "slot"), TAKE, alert, event));
+        runs().commit(commit(claimed("tidy", "slot"), alert, event));
 
         assertThat(runs().notice(alert.id())).contains(alert);
         assertThat(runs().notice(event.id())).contains(event);
@@ -149,34 +149,36 @@ public abstract class AgendaContract {
     @Test
     void noticesComeWithTheWriteOfAnEndThatGivesUpItsPlace() {
         Run run = claimed("tidy", "slot");
-        runs().commit(commit(run, TAKE));
+        runs().commit(commit(run).placing(taken(run)));
 
-        assertThat(runs().commit(commit(next(run, completed()), GIVE_UP, alert("alert"), event("event"))))
+        assertThat(runs().commit(commit(next(run, completed()), alert("alert"), event("event"))
+                        .placing(then(taken(run)))))
                 .isEqualTo(DONE);
 
         assertThat(runs().notice("alert")).isPresent();
         assertThat(runs().notice("event")).isPresent();
-        assertThat(runs().place(new JobName("tidy"))).isEmpty();
+        assertThat(runs().place(new JobName("tidy"))).isEqualTo(then(taken(run)));
     }
 
     @Test
     void refusedWriteLeavesNoNoticeAndThePlaceAsItWas() {
         Run run = claimed("tidy", "slot");
-        runs().commit(commit(run, TAKE));
+        runs().commit(commit(run).placing(taken(run)));
         runs().commit(commit(next(run, waiting(LEASE))));
 
-        assertThat(runs().commit(commit(next(run, completed()), GIVE_UP, alert("alert"), event("event"))))
+        assertThat(runs().commit(commit(next(run, completed()), alert("alert"), event("event"))
+                        .placing(then(taken(run)))))
                 .isEqualTo(CONFLICT);
 
         assertThat(runs().notice("alert")).isEmpty();
         assertThat(runs().notice("event")).isEmpty();
         assertThat(runs().due(TOLD_BY_OTHERS, MANY)).isEmpty();
-        assertThat(runs().place(new JobName("tidy"))).contains(run.id());
+        assertThat(runs().place(new JobName("tidy"))).isEqualTo(taken(run));
     }
 
     @Test
     void deliveredNoticeIsDueNoMore() {
-        runs().commit(commit(claimed("tidy", "slot"), TAKE, alert("alert"), event("event")));
+        runs().commit(commit(claimed("tidy", "slot"), alert("alert"), event("event")));
 
         runs().delivered("alert", NOW.plusSeconds(1));
 
@@ -186,7 +188,7 @@ public abstract class AgendaContract {
 
     @Test
     void noticeCanBeDeliveredTwice() {
-        runs().commit(commit(claimed("tidy", "slot"), TAKE, alert("alert")));
+        runs().commit(commit(claimed("tidy", "slot"), alert("alert")));
         runs().delivered("alert", NOW.plusSeconds(1));
 
         runs().delivered("alert", NOW.plusSeconds(2));
@@ -198,7 +200,7 @@ public abstract class AgendaContract {
     @Test
     void postponedNoticeIsDueAtItsNewTimeOnly() {
         Instant later = TOLD_BY_OTHERS.plusSeconds(120);
-        runs().commit(commit(claimed("tidy", "slot"), TAKE, alert("alert")));
+        runs().commit(commit(claimed("tidy", "slot"), alert("alert")));
 
         runs().postpone("alert", later);
 
@@ -209,7 +211,7 @@ public abstract class AgendaContract {
 
     @Test
     void deliveredNoticeCannotBePostponedBackToLife() {
-        runs().commit(commit(claimed("tidy", "slot"), TAKE, alert("alert")));
+        runs().commit(commit(claimed("tidy", "slot"), alert("alert")));
         runs().delivered("alert", NOW.plusSeconds(1));
 
         runs().postpone("alert", NOW.plusSeconds(2));
@@ -227,7 +229,36 @@ public abstract class AgendaContract {
         assertThat(runs().due(NEVER, MANY)).isEqualTo(List.of());
     }
 
-    private static Due due(String slot) {
-        return new Due.OfRun(claimed("tidy", slot).id(), "function-of-tidy");
+    @Test
+    void orderIsDueAtOnceBesideItsRun() {
+        Run run = claimed("tidy", "slot");
+        runs().commit(commit(run));
+
+        runs().order(Sample.order(run, "1", Order.Kind.CANCEL));
+
+        assertThat(runs().due(NOW.minusMillis(1), MANY)).isEmpty();
+        assertThat(runs().due(LEASE, MANY))
+                .containsExactly(
+                        new Due.OfRun(run.id(), "function-of-tidy", NOW),
+                        new Due.OfRun(run.id(), "function-of-tidy", LEASE));
+    }
+
+    @Test
+    void closedAndRefusedOrdersAreDueNoMore() {
+        Run run = claimed("tidy", "slot");
+        Order heard = Sample.order(run, "1", Order.Kind.RESUME);
+        Order late = Sample.order(run, "2", Order.Kind.CANCEL);
+        runs().commit(commit(run).opening(List.of(heard, late)));
+        assertThat(runs().due(NOW, MANY)).hasSize(2);
+
+        runs().commit(Sample.checkpoint(next(run, waiting(LEASE))).closing(List.of(heard)));
+        assertThat(runs().due(NOW, MANY)).hasSize(1);
+        runs().refuse(late, "the run has ended", NOW);
+
+        assertThat(runs().due(NOW, MANY)).isEmpty();
+    }
+
+    private static Due due(int slot) {
+        return new Due.OfRun(claimed("tidy", "slot-" + slot).id(), "function-of-tidy", NOW.plusSeconds(slot));
     }
 }

@@ -85,4 +85,16 @@ public abstract class PartsContract {
 
         assertThat(parts().get("part")).isEqualTo(FIRST);
     }
+
+    @Test
+    void findsAPartIfThereIsOne() {
+        assertThat(parts().find("part")).isEmpty();
+        parts().putOnce("part/1", SECOND);
+        assertThat(parts().find("part")).as("a name that another begins with").isEmpty();
+
+        parts().putOnce("part", FIRST);
+
+        assertThat(parts().find("part"))
+                .hasValueSatisfying(stored -> assertThat(stored).isEqualTo(FIRST));
+    }
 }

@@ -1,8 +1,5 @@
 package cloud.broom.testkit.contract;
 
-import static cloud.broom.run.Commit.Place.GIVE_UP;
-import static cloud.broom.run.Commit.Place.LEAVE_AS_IS;
-import static cloud.broom.run.Commit.Place.TAKE;
 import static cloud.broom.run.Runs.Written.CONFLICT;
 import static cloud.broom.run.Runs.Written.DONE;
 import static cloud.broom.testkit.contract.Sample.LEASE;
@@ -10,13 +7,20 @@ import static cloud.broom.testkit.contract.Sample.claimed;
 import static cloud.broom.testkit.contract.Sample.commit;
 import static cloud.broom.testkit.contract.Sample.completed;
 import static cloud.broom.testkit.contract.Sample.next;
+import static cloud.broom.testkit.contract.Sample.taken;
+import static cloud.broom.testkit.contract.Sample.then;
 import static cloud.broom.testkit.contract.Sample.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.broom.job.Job;
 import cloud.broom.job.JobName;
+import cloud.broom.job.Mode;
 import cloud.broom.job.RunId;
+import cloud.broom.run.Asked;
 import cloud.broom.run.Ended;
+import cloud.broom.run.Order;
+import cloud.broom.run.Place;
+import cloud.broom.run.Registered;
 import cloud.broom.run.Run;
 import cloud.broom.run.Running;
 import cloud.broom.run.Runs;
@@ -24,9 +28,10 @@ import cloud.broom.run.State;
 import cloud.broom.run.Waiting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Runs} keeps to for runs, slots, places and registered jobs. {@link AgendaContract} has the rest. */
+/** What every {@link Runs} keeps to for runs, slots, places and registered jobs. {@link OrdersContract} and {@link AgendaContract} have the rest. */
 public abstract class RunsContract {
     private static final JobName TIDY = new JobName("tidy");
 
@@ -67,17 +72,17 @@ public abstract class RunsContract {
         Job big = Sample.job("tidy", "{\"prefix\": \"" + "ß".repeat(16_000) + "\"}");
         Run run = claimed(big, "slot");
 
-        assertThat(runs().commit(commit(run, TAKE))).isEqualTo(DONE);
+        assertThat(runs().commit(commit(run).placing(taken(run)))).isEqualTo(DONE);
 
         assertThat(runs().find(run.id())).contains(run);
-        assertThat(runs().job(TIDY)).contains(big);
+        assertThat(registered()).contains(big);
     }
 
     @Test
     void findsNothingThatWasNotWritten() {
         assertThat(runs().find(new RunId("tidy.0123456789abcdef"))).isEmpty();
-        assertThat(runs().place(TIDY)).isEmpty();
-        assertThat(runs().job(TIDY)).isEmpty();
+        assertThat(runs().place(TIDY)).isEqualTo(Place.untouched(TIDY));
+        assertThat(registered()).isEmpty();
     }
 
     @Test
@@ -156,74 +161,105 @@ public abstract class RunsContract {
     @Test
     void givesAPlaceToOneRunOnly() {
         Run first = claimed("tidy", "one");
-        assertThat(runs().commit(commit(first, TAKE))).isEqualTo(DONE);
+        Run second = claimed("tidy", "two");
+        assertThat(runs().commit(commit(first).placing(taken(first)))).isEqualTo(DONE);
 
-        assertThat(runs().commit(commit(claimed("tidy", "two"), TAKE))).isEqualTo(CONFLICT);
+        assertThat(runs().commit(commit(second).placing(taken(second)))).isEqualTo(CONFLICT);
 
-        assertThat(runs().place(TIDY)).contains(first.id());
+        assertThat(runs().place(TIDY)).isEqualTo(taken(first));
     }
 
     @Test
     void placesOfJobsAreKeptApart() {
-        runs().commit(commit(claimed("tidy", "one"), TAKE));
+        Run tidy = claimed("tidy", "one");
+        Run other = claimed("other", "one");
+        runs().commit(commit(tidy).placing(taken(tidy)));
 
-        assertThat(runs().commit(commit(claimed("other", "one"), TAKE))).isEqualTo(DONE);
+        assertThat(runs().commit(commit(other).placing(taken(other)))).isEqualTo(DONE);
+
+        assertThat(runs().place(TIDY)).isEqualTo(taken(tidy));
     }
 
     @Test
     void placeThatWasGivenUpCanBeTaken() {
         Run first = claimed("tidy", "one");
         Run second = claimed("tidy", "two");
-        runs().commit(commit(first, TAKE));
+        Place free = then(taken(first));
+        runs().commit(commit(first).placing(taken(first)));
 
-        assertThat(runs().commit(commit(next(first, completed()), GIVE_UP))).isEqualTo(DONE);
+        assertThat(runs().commit(commit(next(first, completed())).placing(free)))
+                .isEqualTo(DONE);
 
-        assertThat(runs().place(TIDY)).isEmpty();
-        assertThat(runs().commit(commit(second, TAKE))).isEqualTo(DONE);
-        assertThat(runs().place(TIDY)).contains(second.id());
+        assertThat(runs().place(TIDY)).isEqualTo(free);
+        assertThat(runs().commit(commit(second).placing(taken(second))))
+                .as("its version counts on")
+                .isEqualTo(CONFLICT);
+        assertThat(runs().commit(commit(second).placing(then(free, second)))).isEqualTo(DONE);
+        assertThat(runs().place(TIDY)).isEqualTo(then(free, second));
     }
 
     @Test
-    void placeIsGivenUpByItsHolderOnly() {
-        Run holder = claimed("tidy", "one");
-        Run other = claimed("tidy", "two");
-        runs().commit(commit(holder, TAKE));
-        runs().commit(commit(other));
+    void queueIsKeptInItsOrder() {
+        Run first = claimed("tidy", "1");
+        Run[] waiting = {claimed("tidy", "9"), claimed("tidy", "2"), claimed("tidy", "5")};
+        runs().commit(commit(first).placing(taken(first)));
+        Place one = then(taken(first), first, waiting[0]);
+        Place two = then(one, first, waiting[0], waiting[1]);
+        Place three = then(two, first, waiting[0], waiting[1], waiting[2]);
 
-        assertThat(runs().commit(commit(next(other, completed()), GIVE_UP))).isEqualTo(CONFLICT);
+        assertThat(runs().commit(commit(waiting[0]).placing(one))).isEqualTo(DONE);
+        assertThat(runs().commit(commit(waiting[1]).placing(two))).isEqualTo(DONE);
+        assertThat(runs().commit(commit(waiting[2]).placing(three))).isEqualTo(DONE);
 
-        assertThat(runs().place(TIDY)).contains(holder.id());
-        assertThat(runs().find(other.id())).contains(other);
+        assertThat(runs().place(TIDY)).isEqualTo(three);
+        assertThat(runs().place(TIDY).queue()).containsExactly(waiting[0].id(), waiting[1].id(), waiting[2].id());
     }
 
     @Test
-    void placeThatNobodyHasCannotBeGivenUp() {
-        Run run = claimed("tidy", "one");
-        runs().commit(commit(run));
+    void placeChangesFromTheVersionBeforeOnly() {
+        Run first = claimed("tidy", "1");
+        Run second = claimed("tidy", "2");
+        Run third = claimed("tidy", "3");
+        runs().commit(commit(first).placing(taken(first)));
+        Place queued = then(taken(first), first, second);
+        runs().commit(commit(second).placing(queued));
 
-        assertThat(runs().commit(commit(next(run, completed()), GIVE_UP))).isEqualTo(CONFLICT);
+        assertThat(runs().commit(commit(third).placing(then(taken(first), first, third))))
+                .as("it has not seen the one that waits already")
+                .isEqualTo(CONFLICT);
+        assertThat(runs().commit(commit(third).placing(then(then(queued), first, third))))
+                .as("a version too far")
+                .isEqualTo(CONFLICT);
+
+        assertThat(runs().place(TIDY)).isEqualTo(queued);
+        assertThat(runs().find(third.id())).isEmpty();
     }
 
     @Test
     void placeIsLeftAsItIsByEveryOtherWrite() {
         Run holder = claimed("tidy", "one");
-        runs().commit(commit(holder, TAKE));
-        runs().commit(commit(claimed("tidy", "two"), LEAVE_AS_IS));
+        runs().commit(commit(holder).placing(taken(holder)));
+        runs().commit(commit(claimed("tidy", "two")));
         runs().commit(Sample.checkpoint(next(holder, waiting(LEASE))));
 
-        assertThat(runs().place(TIDY)).contains(holder.id());
+        assertThat(runs().place(TIDY)).isEqualTo(taken(holder));
     }
 
     @Test
     void runThatDidNotGetItsPlaceIsNotWrittenAtAll() {
-        runs().commit(commit(claimed("tidy", "one"), TAKE));
+        Run holder = claimed("tidy", "one");
+        runs().commit(commit(holder).placing(taken(holder)));
         Run late = claimed(Sample.job("tidy", "{\"prefix\": \"b\"}"), "2026-01-31T03:00:00Z");
 
-        assertThat(runs().commit(commit(late, TAKE, Sample.alert("alert")))).isEqualTo(CONFLICT);
+        assertThat(runs().commit(commit(late, Sample.alert("alert"))
+                        .placing(taken(late))
+                        .opening(List.of(Sample.order(holder, "1", Order.Kind.CANCEL)))))
+                .isEqualTo(CONFLICT);
 
         assertThat(runs().find(late.id())).isEmpty();
-        assertThat(runs().job(TIDY)).contains(Sample.job("tidy"));
+        assertThat(registered()).contains(Sample.job("tidy"));
         assertThat(runs().notice("alert")).isEmpty();
+        assertThat(runs().orders(holder.id())).isEmpty();
         assertThat(runs().commit(commit(late))).as("its slot is still free").isEqualTo(DONE);
     }
 
@@ -231,7 +267,7 @@ public abstract class RunsContract {
     void newNameRegistersItsJob() {
         runs().commit(commit(claimed("tidy", "by-hand")));
 
-        assertThat(runs().job(TIDY)).contains(Sample.job("tidy"));
+        assertThat(registered()).contains(Sample.job("tidy"));
     }
 
     @Test
@@ -241,7 +277,7 @@ public abstract class RunsContract {
 
         runs().commit(commit(claimed(changed, "2026-01-31T03:00:00Z")));
 
-        assertThat(runs().job(TIDY)).contains(changed);
+        assertThat(registered()).contains(changed);
     }
 
     @Test
@@ -251,7 +287,7 @@ public abstract class RunsContract {
         assertThat(runs().commit(commit(claimed(Sample.job("tidy", "{\"prefix\": \"b\"}"), "by-hand"))))
                 .isEqualTo(DONE);
 
-        assertThat(runs().job(TIDY)).contains(Sample.job("tidy"));
+        assertThat(registered()).contains(Sample.job("tidy"));
     }
 
     @Test
@@ -263,6 +299,29 @@ public abstract class RunsContract {
 
         runs().commit(commit(next(old, completed())));
 
-        assertThat(runs().job(TIDY)).contains(changed);
+        assertThat(registered()).contains(changed);
+    }
+
+    @Test
+    void jobIsRegisteredAsItWasWrittenWhateverModeTheCallAskedFor() {
+        Run run = claimed("tidy", "2026-01-31T03:00:00Z");
+        Asked asked = run.asked();
+        Job tried = asked.job().in(Mode.DRY_RUN);
+        Run overridden = new Run(
+                run.id(),
+                new Asked(tried, Mode.APPLY, asked.slot(), asked.function(), asked.asOf(), asked.claim()),
+                run.state(),
+                run.progress(),
+                run.attempts(),
+                run.stamp());
+
+        runs().commit(commit(overridden));
+
+        assertThat(registered()).contains(Sample.job("tidy"));
+        assertThat(runs().find(run.id()).map(Run::job)).contains(tried);
+    }
+
+    private Optional<Job> registered() {
+        return runs().registered(TIDY).map(Registered::job);
     }
 }

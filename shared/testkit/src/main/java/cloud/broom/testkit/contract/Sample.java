@@ -1,6 +1,7 @@
 package cloud.broom.testkit.contract;
 
 import cloud.broom.job.Job;
+import cloud.broom.job.Mode;
 import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
 import cloud.broom.json.Json;
@@ -14,6 +15,8 @@ import cloud.broom.run.Asked;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Ended;
 import cloud.broom.run.Entry;
+import cloud.broom.run.Order;
+import cloud.broom.run.Place;
 import cloud.broom.run.Progress;
 import cloud.broom.run.Run;
 import cloud.broom.run.Running;
@@ -26,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Runs to write and read back. */
 final class Sample {
@@ -58,7 +62,10 @@ final class Sample {
                  "limits": {"items": "unlimited"},
                  "retry": [{"ErrorEquals": ["S3.SlowDown", "Broom.Crashed"], "IntervalSeconds": 3, "MaxAttempts": 4,
                             "BackoffRate": 1.5, "MaxDelaySeconds": 60, "JitterStrategy": "FULL"},
-                           {"ErrorEquals": ["States.ALL"]}]}""",
+                           {"ErrorEquals": ["States.ALL"]}],
+                 "catch": [{"ErrorEquals": ["S3.AccessDenied"], "Next": "fail"},
+                           {"ErrorEquals": ["States.ALL"], "Next": "settle-partial"}],
+                 "overlap": "queue", "timeout": "PT6H"}""",
                 Job.class,
                 "job");
     }
@@ -68,7 +75,7 @@ final class Sample {
         Slot asked = new Slot(slot);
         return new Run(
                 RunId.of(job.name(), asked),
-                new Asked(job, asked, "function-of-" + job.name(), NOW, "claim-" + slot.hashCode()),
+                new Asked(job, job.mode(), asked, "function-of-" + job.name(), NOW, "claim-" + slot.hashCode()),
                 new Running("request-1", LEASE),
                 Progress.NONE,
                 Attempts.NONE,
@@ -89,10 +96,17 @@ final class Sample {
                 3,
                 new Totals(1_000_000_000_000L, 2, 3, 400, 5_000_000_000_000L, 60, 70, 80, 9),
                 Digest.NONE.then(new byte[] {1}),
-                List.of(HOSTILE, "second note"));
+                List.of(HOSTILE, "second note"),
+                Duration.ofSeconds(3601, 5_000_000));
         return new Run(
                 claimed.id(),
-                new Asked(claimed.job(), claimed.asked().slot(), "arn:aws:lambda:x", NOW.plusNanos(123_456), "c"),
+                new Asked(
+                        claimed.job(),
+                        Mode.DRY_RUN,
+                        claimed.asked().slot(),
+                        "arn:aws:lambda:x",
+                        NOW.plusNanos(123_456),
+                        "c"),
                 new Running(HOSTILE, LEASE),
                 progress,
                 new Attempts(Map.of(0, 2, 3, 1)),
@@ -119,18 +133,31 @@ final class Sample {
         return new Ended(Ended.How.COMPLETED, "", NOW);
     }
 
-    static Commit commit(Run run, Commit.Place place, Notice... notices) {
-        Entry line = new Entry(NOW, "claimed", "request-1", HOSTILE);
-        return new Commit(run, place, Optional.of(line), List.of(notices));
+    static Commit commit(Run run, Notice... notices) {
+        return checkpoint(run)
+                .noting(new Entry(NOW, "claimed", "request-1", HOSTILE))
+                .telling(List.of(notices));
     }
 
     /** A checkpoint: without a line of history. */
     static Commit checkpoint(Run run) {
-        return new Commit(run, Commit.Place.LEAVE_AS_IS, Optional.empty(), List.of());
+        return Commit.of(run);
     }
 
-    static Commit commit(Run run) {
-        return commit(run, Commit.Place.LEAVE_AS_IS);
+    /** A place that nobody ever had, as the first run takes it. */
+    static Place taken(Run run) {
+        return new Place(run.job().name(), Optional.of(run.id()), List.of(), 1);
+    }
+
+    /** The same place a change later: the first of these has it, the others wait. */
+    static Place then(Place before, Run... runs) {
+        List<RunId> ids = Stream.of(runs).map(Run::id).toList();
+        return new Place(
+                before.job(), ids.stream().findFirst(), ids.stream().skip(1).toList(), before.version() + 1);
+    }
+
+    static Order order(Run run, String id, Order.Kind kind) {
+        return new Order(id, run.id(), "function-of-" + run.job().name(), kind, HOSTILE, NOW);
     }
 
     static Alert alert(String id) {

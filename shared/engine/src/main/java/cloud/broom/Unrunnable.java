@@ -1,0 +1,57 @@
+package cloud.broom;
+
+import cloud.broom.call.Invocation;
+import cloud.broom.notice.Alert;
+import cloud.broom.notice.Notice;
+import cloud.broom.run.Claims;
+import cloud.broom.run.Due;
+import cloud.broom.run.Ended;
+import cloud.broom.run.Runs;
+import cloud.broom.run.UnreadableRecord;
+import java.util.List;
+
+/** Ends runs that no function can move any more: theirs is gone, or their record cannot be read. */
+public final class Unrunnable {
+    private final Runs runs;
+    private final Outbox outbox;
+
+    public Unrunnable(Runs runs, Outbox outbox) {
+        this.runs = runs;
+        this.outbox = outbox;
+    }
+
+    /** Ends a run FAILED under its lease, as its own function would; one that somebody holds is left to them. */
+    public void end(Due.OfRun due, String why, Invocation here) {
+        try {
+            Claims.takeOver(runs, due.run(), here).ifPresent(held -> {
+                Ended end = ended(why, here);
+                List<Notice> notices = Notices.of(held.now(), end);
+                held.halt(end, notices);
+                outbox.deliver(notices, here);
+            });
+        } catch (UnreadableRecord unreadable) {
+            bury(due, unreadable, here);
+        }
+    }
+
+    /** Ends a run if its record cannot be read. */
+    public void endIfUnreadable(Due.OfRun due, Invocation here) {
+        try {
+            runs.find(due.run());
+        } catch (UnreadableRecord unreadable) {
+            bury(due, unreadable, here);
+        }
+    }
+
+    private void bury(Due.OfRun due, UnreadableRecord unreadable, Invocation here) {
+        Ended end = ended(String.valueOf(unreadable.getMessage()), here);
+        Alert alert = Notices.unreadable(due.run(), end);
+        if (Claims.bury(runs, due.run(), due.function(), end, alert, here) == Runs.Written.DONE) {
+            outbox.deliver(List.of(alert), here);
+        }
+    }
+
+    private static Ended ended(String why, Invocation here) {
+        return new Ended(Ended.How.FAILED, "unrunnable: " + why, here.now());
+    }
+}

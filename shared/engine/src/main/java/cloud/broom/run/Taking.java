@@ -1,0 +1,114 @@
+package cloud.broom.run;
+
+import cloud.broom.call.Invocation;
+import cloud.broom.retry.ErrorName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes an existing run, if its lease has expired, its wait is due, or an order is open. An expired lease is a crash, counted in
+ * the write that takes it, before spec or parameters are read. Orders are folded in that write too, and judged before a timeout.
+ */
+final class Taking {
+    private final Runs runs;
+    private final Invocation here;
+    private final Run stored;
+
+    Taking(Runs runs, Invocation here, Run stored) {
+        this.runs = runs;
+        this.here = here;
+        this.stored = stored;
+    }
+
+    Claim take() {
+        if (!due() && stored.state() instanceof Running) {
+            return new Claim.Theirs(stored);
+        }
+        List<Order> orders = runs.orders(stored.id());
+        if (!stored.live()) {
+            orders.forEach(order ->
+                    runs.refuse(order, "the run has ended " + stored.state().status(), here.now()));
+            return new Claim.Theirs(stored);
+        }
+        return due() || !orders.isEmpty() ? take(orders) : new Claim.Theirs(stored);
+    }
+
+    private Claim take(List<Order> orders) {
+        Ledger ledger = new Ledger(runs, here);
+        Verdict judged = Claims.cancelled(orders, here.now())
+                .map(cancelled -> new Verdict(stored, Optional.of(cancelled)))
+                .orElseGet(() -> judge(orders));
+        Run taken = judged.run.in(Claims.lease(here)).under(stored.stamp().claimed(ledger.writeId()));
+        String what = stored.state() instanceof Running ? "crashed" : "claimed";
+        Commit commit = Commit.of(taken)
+                .noting(new Entry(here.now(), what, here.requestId(), said(orders)))
+                .closing(orders);
+        return ledger.overwrite(() -> commit)
+                .<Claim>map(Claim.Theirs::new)
+                .orElseGet(() -> new Claim.Ours(new Held(taken, judged.halt, runs, here)));
+    }
+
+    private Verdict judge(List<Order> orders) {
+        if (stored.state() instanceof Running crashed) {
+            return crashed(crashed);
+        }
+        if (stored.state() instanceof Waiting waiting) {
+            boolean started = orders.stream().anyMatch(order -> order.kind() == Order.Kind.START);
+            return new Verdict(stored, started || belongs() ? Optional.empty() : expired(waiting));
+        }
+        return new Verdict(stored, Optional.empty());
+    }
+
+    /** A queued run that has its place, though the order that tells it so is not here yet. */
+    private boolean belongs() {
+        return stored.queued() && runs.place(stored.job().name()).belongsTo(stored.id());
+    }
+
+    /** A wait for a person or for a place is given up when its time has come, and kept while it has not. */
+    private Optional<Halt> expired(Waiting waiting) {
+        if (waiting.cause() == Waiting.Cause.BUDGET || waiting.cause() == Waiting.Cause.RETRY) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                due()
+                        ? new Ended(Ended.How.CANCELLED, "in time nothing came of: " + waiting.reason(), here.now())
+                        : waiting);
+    }
+
+    private Verdict crashed(Running crashed) {
+        return stored.retries()
+                .decide(ErrorName.CRASHED, stored.attempts(), here.chance())
+                .match(
+                        retry ->
+                                new Verdict(stored.having(retry.attempts()), later(crashed, retry.delay(), here.now())),
+                        giveUp -> new Verdict(
+                                stored, Optional.of(new Ended(Ended.How.FAILED, spent(giveUp.retries()), here.now()))));
+    }
+
+    private static String spent(int retries) {
+        return ErrorName.CRASHED + ": the last invocation ended without a word, as " + retries + " before it did";
+    }
+
+    /** The wait for the lease's end counts towards the retrier's delay. */
+    private static Optional<Halt> later(Running crashed, Duration delay, Instant now) {
+        Instant due = crashed.leaseExpires().plus(delay);
+        return due.isAfter(now)
+                ? Optional.of(new Waiting(Waiting.Cause.RETRY, due, ErrorName.CRASHED.name()))
+                : Optional.empty();
+    }
+
+    private boolean due() {
+        return stored.state().wakeAt().filter(at -> !at.isAfter(here.now())).isPresent();
+    }
+
+    private String said(List<Order> orders) {
+        return orders.stream()
+                .map(order -> order.kind() + " by " + order.by())
+                .reduce((one, other) -> one + "; " + other)
+                .orElse(stored.state().reason());
+    }
+
+    private record Verdict(Run run, Optional<Halt> halt) {}
+}

@@ -1,0 +1,150 @@
+package cloud.broom.testkit;
+
+import cloud.broom.Outbox;
+import cloud.broom.job.Job;
+import cloud.broom.job.JobName;
+import cloud.broom.job.RunId;
+import cloud.broom.notice.Notice;
+import cloud.broom.run.Burial;
+import cloud.broom.run.Commit;
+import cloud.broom.run.Due;
+import cloud.broom.run.Order;
+import cloud.broom.run.Place;
+import cloud.broom.run.Run;
+import cloud.broom.run.Runs.Written;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What {@link FakeRuns} keeps, written under the port's exact conditions. For one thread. */
+final class Kept {
+    final Map<String, Run> runs = new TreeMap<>();
+    final Map<RunId, Burial> buried = new HashMap<>();
+    final Map<JobName, Job> jobs = new HashMap<>();
+    final Map<JobName, String> paused = new HashMap<>();
+    final List<Commit> written = new ArrayList<>();
+    private final Map<JobName, Place> places = new HashMap<>();
+    private final Map<String, Order> orders = new TreeMap<>();
+    private final Map<String, Posted> outbox = new TreeMap<>();
+
+    Optional<Run> run(RunId id) {
+        return Optional.ofNullable(runs.get(id.value()));
+    }
+
+    Place place(JobName job) {
+        return places.getOrDefault(job, Place.untouched(job));
+    }
+
+    Optional<Notice> notice(String id) {
+        return Optional.ofNullable(outbox.get(id)).map(Posted::notice);
+    }
+
+    List<Notice> notices() {
+        return outbox.values().stream().map(Posted::notice).toList();
+    }
+
+    void delivered(String notice) {
+        outbox.remove(notice);
+    }
+
+    void postpone(String notice, Instant until) {
+        outbox.computeIfPresent(notice, (id, posted) -> new Posted(posted.notice, until));
+    }
+
+    List<Order> orders() {
+        return List.copyOf(orders.values());
+    }
+
+    void open(Order order) {
+        orders.put(key(order), order);
+    }
+
+    void close(Order order) {
+        orders.remove(key(order));
+    }
+
+    Written write(Commit commit) {
+        Run run = commit.run();
+        boolean fresh = run.stamp().version() == 1;
+        boolean paused =
+                fresh && run.live() && this.paused.containsKey(run.job().name());
+        if (paused || buried.containsKey(run.id()) || !versionHolds(run) || !placeHolds(commit.place())) {
+            return Written.CONFLICT;
+        }
+        runs.put(run.id().value(), run);
+        if (fresh) {
+            register(run);
+        }
+        commit.place().ifPresent(place -> places.put(place.job(), place));
+        commit.orders().opened().forEach(this::open);
+        commit.orders().closed().forEach(this::close);
+        commit.notices().forEach(notice -> post(notice, commit.at()));
+        written.add(commit);
+        return Written.DONE;
+    }
+
+    Written write(Burial burial) {
+        boolean live = run(burial.run()).filter(Run::live).isPresent() && !buried.containsKey(burial.run());
+        if (!live || !placeHolds(burial.place())) {
+            return Written.CONFLICT;
+        }
+        buried.put(burial.run(), burial);
+        burial.place().ifPresent(place -> places.put(place.job(), place));
+        burial.opened().forEach(this::open);
+        post(burial.notice(), burial.end().at());
+        return Written.DONE;
+    }
+
+    List<Row> agenda() {
+        Stream<Row> live = runs.values().stream()
+                .filter(run -> !buried.containsKey(run.id()))
+                .flatMap(run -> run.state().wakeAt().stream()
+                        .map(at -> Row.of(run.id(), run.asked().function(), at)));
+        Stream<Row> told = orders.values().stream().map(order -> Row.of(order.run(), order.function(), order.at()));
+        Stream<Row> untold = outbox.entrySet().stream()
+                .map(entry -> new Row(entry.getValue().dueAt, new Due.OfNotice(entry.getKey())));
+        return Stream.of(live, told, untold).flatMap(rows -> rows).toList();
+    }
+
+    private boolean versionHolds(Run run) {
+        long before = run(run.id()).map(stored -> stored.stamp().version()).orElse(0L);
+        return before == run.stamp().version() - 1;
+    }
+
+    private boolean placeHolds(Optional<Place> changed) {
+        return changed.filter(place -> place(place.job()).version() != place.version() - 1)
+                .isEmpty();
+    }
+
+    /** A schedule's call carries the job as it is now; any other may be a person's variation on it. */
+    private void register(Run run) {
+        Job spec = run.asked().spec();
+        if (run.asked().slot().instant().isPresent()) {
+            jobs.put(spec.name(), spec);
+        } else {
+            jobs.putIfAbsent(spec.name(), spec);
+        }
+    }
+
+    private void post(Notice notice, Instant at) {
+        outbox.put(notice.id(), new Posted(notice, at.plus(Outbox.GRACE)));
+    }
+
+    private static String key(Order order) {
+        return order.run() + "/" + order.id();
+    }
+
+    /** A row of the agenda. */
+    record Row(Instant at, Due due) {
+        static Row of(RunId run, String function, Instant at) {
+            return new Row(at, new Due.OfRun(run, function, at));
+        }
+    }
+
+    private record Posted(Notice notice, Instant dueAt) {}
+}
