@@ -174,6 +174,11 @@ public final class Deployment implements AutoCloseable {
         return Troubles.telling("read s3://" + stack.recordBucket() + "/" + name, () -> parts.find(name));
     }
 
+    /** The name of the function that runs a task, or that is the {@code watchdog}. */
+    public String function(String task) {
+        return stack.function(task);
+    }
+
     /** Where parts are kept. */
     public String recordBucket() {
         return stack.recordBucket();
