@@ -53,7 +53,7 @@ final class GaugeTest {
         Slot slot = new Slot("once");
         return new Run(
                 RunId.of(job.name(), slot),
-                new Asked(job, slot, "function", NOW, "claim"),
+                new Asked(job, job.mode(), slot, "function", NOW, "claim"),
                 new Running("request", NOW.plusSeconds(60)),
                 Progress.NONE,
                 Attempts.NONE,
