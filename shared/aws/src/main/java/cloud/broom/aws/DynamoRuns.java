@@ -193,6 +193,14 @@ public final class DynamoRuns implements Runs {
                 .toList();
     }
 
+    private static Run read(RunId id, Map<String, AttributeValue> meta, Map<String, AttributeValue> spec) {
+        try {
+            return RunRows.read(meta, spec);
+        } catch (IllegalStateException | Refused unreadable) {
+            throw new UnreadableRecord(id, String.valueOf(unreadable.getMessage()));
+        }
+    }
+
     /** Updates a notice on a condition; where that does not hold, it has been told already or never was, and nothing is left to do. */
     private void onNotice(String what, String id, Consumer<UpdateItemRequest.Builder> how) {
         answered(what + " of notice " + id, () -> {
@@ -203,14 +211,6 @@ public final class DynamoRuns implements Runs {
                 return Written.CONFLICT;
             }
         });
-    }
-
-    private static Run read(RunId id, Map<String, AttributeValue> meta, Map<String, AttributeValue> spec) {
-        try {
-            return RunRows.read(meta, spec);
-        } catch (IllegalStateException | Refused unreadable) {
-            throw new UnreadableRecord(id, String.valueOf(unreadable.getMessage()));
-        }
     }
 
     private static Due due(Map<String, AttributeValue> row) {

@@ -49,8 +49,7 @@ public final class SmallParts {
      * @return tells when that one has come
      */
     public Fault holdDeleteAfter(int others) {
-        cloud.faults().arm(DELETE, new Trouble.Delay(Duration.ZERO), others);
-        return cloud.faults().arm(DELETE, new Trouble.Delay(HELD), 1);
+        return cloud.faults().armAfter(others, DELETE, new Trouble.Delay(HELD), 1);
     }
 
     /** Kills what runs of a function, as a crash of its process does. */
