@@ -113,7 +113,7 @@ record ObjectCalls(Buckets buckets, Access access, Clock clock) {
 
     /** Who may not list the bucket is not told what is not in it. */
     private AwsError missing(Call call) {
-        if (!access.decide(call.request().principal(), call.onBucket("s3:ListBucket"))
+        if (!access.decide(call.request().principal(), Operations.listing(call, "s3:ListBucket"))
                 .allowed()) {
             return new AwsError(403, "AccessDenied", "Access Denied");
         }

@@ -139,7 +139,8 @@ record Operations(BucketCalls buckets, Settings settings, ObjectCalls objects, D
         return List.of(Permission.of("s3:ListAllMyBuckets", "*"));
     }
 
-    private static Permission listing(Call call, String action) {
+    /** A request that names no prefix is known to name none: a condition on it that says IfExists is then met. */
+    static Permission listing(Call call, String action) {
         return new Permission(
                 action,
                 call.bucketArn(),
