@@ -1,11 +1,14 @@
 package cloud.broom.cli;
 
+import cloud.broom.call.Call;
+import cloud.broom.call.Request;
 import cloud.broom.cli.screen.Exit;
 import cloud.broom.cli.screen.Plain;
 import cloud.broom.cli.screen.Trouble;
 import cloud.broom.json.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -17,6 +20,11 @@ final class Cli {
 
     /** Runs one command line and says how it ended. */
     static int run(Shell shell, String... arguments) {
+        return line(shell).execute(arguments);
+    }
+
+    /** Every command, ready to parse or to be executed. */
+    static CommandLine line(Shell shell) {
         CommandLine line = new CommandLine(new BroomCommand())
                 .addSubcommand(new DemoCommand(shell))
                 .addSubcommand(new LocalCommand(shell))
@@ -24,6 +32,8 @@ final class Cli {
                 .addSubcommand(new RunCommand(shell))
                 .addSubcommand(new RunsCommand(shell))
                 .addSubcommand(new ShowCommand(shell));
+        Stream.of(Call.Tell.What.values()).forEach(what -> line.addSubcommand(TellRunCommand.of(shell, what)));
+        Stream.of(Request.OfJob.What.values()).forEach(what -> line.addSubcommand(TellJobCommand.of(shell, what)));
         line.setOut(shell.screen().out());
         line.setErr(shell.screen().err());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(shell.screen().coloured() ? Ansi.ON : Ansi.OFF));
@@ -32,7 +42,7 @@ final class Cli {
         line.setParameterExceptionHandler((thrown, given) -> misused(shell, thrown));
         documentExits(line);
         line.getSubcommands().values().forEach(Cli::documentExits);
-        return line.execute(arguments);
+        return line;
     }
 
     private static void documentExits(CommandLine command) {

@@ -12,6 +12,7 @@ import cloud.broom.plan.PlanPart;
 import cloud.broom.plan.Planned;
 import cloud.broom.retry.ErrorName;
 import cloud.broom.run.Entry;
+import cloud.broom.run.Order;
 import cloud.broom.run.Run;
 import cloud.broom.task.Evidence;
 import cloud.broom.task.Outcome;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * What a run left behind, as far as a person wants to see it at once.
  *
  * @param parts where all of it is: the prefix of its parts
+ * @param orders what it was told and has not heard yet; those it has heard stand in its history
  * @param planned the first planned items, each with its evidence
  * @param failed the first items that failed
  * @param unread why parts could not be read, if so; the record tells the rest without them
@@ -34,6 +36,7 @@ import java.util.stream.Stream;
 record Detail(
         String parts,
         List<Entry> history,
+        List<Order> orders,
         List<Planned> planned,
         List<OutcomePart.Result> failed,
         List<String> unread) {
@@ -44,18 +47,20 @@ record Detail(
         String first = run.planPart(1);
         String parts = "s3://" + from.recordBucket() + "/" + first.substring(0, first.indexOf("plan/"));
         List<Entry> history = from.history(run.id());
+        List<Order> orders = from.orders(run.id());
         try {
             List<OutcomePart.Result> failed =
                     run.progress().totals().failed() == 0 ? List.of() : failed(run, from, items);
-            return new Detail(parts, history, planned(run, from, items), failed, List.of());
+            return new Detail(parts, history, orders, planned(run, from, items), failed, List.of());
         } catch (Trouble unreadable) {
-            return new Detail(parts, history, List.of(), List.of(), List.of(String.valueOf(unreadable.getMessage())));
+            return new Detail(parts, history, orders, List.of(), List.of(), List.of(String.valueOf(unreadable.getMessage())));
         }
     }
 
     List<String> lines(Screen screen) {
         List<String> lines = new ArrayList<>();
         section(lines, screen, "History", historyTable(), !history.isEmpty());
+        section(lines, screen, "Orders not heard yet", orderTable(), !orders.isEmpty());
         section(lines, screen, "Planned, the first " + planned.size(), plannedTable(), !planned.isEmpty());
         section(lines, screen, "Failed, the first " + failed.size(), failedTable(), !failed.isEmpty());
         lines.add("");
@@ -75,6 +80,12 @@ record Detail(
     private Table historyTable() {
         Table table = new Table("AT", "WHAT", "NOTE");
         history.forEach(entry -> table.row(entry.at().truncatedTo(ChronoUnit.MILLIS), entry.what(), entry.note()));
+        return table;
+    }
+
+    private Table orderTable() {
+        Table table = new Table("SINCE", "ORDER", "BY");
+        orders.forEach(order -> table.row(order.at().truncatedTo(ChronoUnit.MILLIS), order.kind(), order.by()));
         return table;
     }
 

@@ -12,12 +12,10 @@ import cloud.broom.cli.stack.Ask;
 import cloud.broom.cli.stack.Deployment;
 import cloud.broom.cli.stack.Following;
 import cloud.broom.job.Job;
-import cloud.broom.job.JobName;
 import cloud.broom.job.Mode;
 import cloud.broom.job.Slot;
 import cloud.broom.json.Json;
 import cloud.broom.json.Refused;
-import cloud.broom.run.Run;
 import cloud.broom.run.Status;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -44,6 +42,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final StackOption stack = new StackOption();
 
+    @Mixin
+    private final FollowOption follow = new FollowOption();
+
     @Parameters(paramLabel = "<job>", description = "The job's name")
     private String job = "";
 
@@ -63,14 +64,6 @@ final class RunCommand implements Callable<Integer> {
                     "What to run for: an instant, or any id. Asked again for the same slot, it runs no second time;"
                             + " default: a new id")
     private Optional<String> slot = Optional.empty();
-
-    @Option(
-            names = "--follow",
-            negatable = true,
-            defaultValue = "true",
-            fallbackValue = "true",
-            description = "Follow the run to its end (default), or leave it after the function's first answer")
-    private boolean follow = true;
 
     RunCommand(Shell shell) {
         this.shell = shell;
@@ -92,12 +85,7 @@ final class RunCommand implements Callable<Integer> {
 
     private Answer run(Ask ask, Following following) {
         try (Gauge gauge = new Gauge(shell.screen())) {
-            Answer answer = following.ask(ask, gauge::show);
-            if (!follow || Exit.of(answer.state()) != Exit.WAITING) {
-                return answer;
-            }
-            Run run = following.follow(answer.run(), gauge::show);
-            return answer.duplicate() ? Answer.unmoved(run) : Answer.of(run);
+            return follow.onFrom(following.ask(ask, gauge::show), following, gauge::show);
         }
     }
 
@@ -128,14 +116,6 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private JobName name() {
-        try {
-            return new JobName(job);
-        } catch (Refused refused) {
-            throw Trouble.refused(refused.problem(), "");
-        }
-    }
-
     private Job fromFile(Path file, Mode mode) {
         BroomFile read = new JobFile(file).read();
         if (!read.problems().isEmpty()) {
@@ -144,7 +124,7 @@ final class RunCommand implements Callable<Integer> {
                     first.path() + ": " + first.problem(),
                     "Nothing was started. All that is wrong: broom validate -f " + Plain.word(file));
         }
-        Job found = read.find(name())
+        Job found = read.find(Names.job(job))
                 .map(Entry::job)
                 .orElseThrow(() -> Trouble.refused(
                         "there is no job " + job + " in " + file,
@@ -160,11 +140,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Ask registered(Deployment deployment, Mode mode, Slot wanted) {
-        Job known = deployment
-                .job(name())
-                .orElseThrow(() -> Trouble.refused(
-                        "the stack has run no job " + job + " yet",
-                        "Send its spec: broom run " + job + " -f broom.yaml"));
+        Job known = deployment.known(Names.job(job));
         return new Ask(known.name(), known.task(), Optional.empty(), mode, wanted);
     }
 }

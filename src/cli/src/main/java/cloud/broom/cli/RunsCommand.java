@@ -6,9 +6,7 @@ import cloud.broom.cli.screen.Screen;
 import cloud.broom.cli.screen.Table;
 import cloud.broom.cli.screen.Trouble;
 import cloud.broom.cli.stack.Deployment;
-import cloud.broom.job.JobName;
 import cloud.broom.json.Json;
-import cloud.broom.json.Refused;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -64,7 +62,7 @@ final class RunsCommand implements Callable<Integer> {
         LocalDate on = day.orElseGet(() -> LocalDate.ofInstant(shell.clock().instant(), ZoneOffset.UTC));
         try (Deployment deployment = stack.find(shell)) {
             List<RunLine> runs =
-                    job.map(name -> deployment.recent(named(name), most)).orElseGet(() -> deployment.onDay(on, most));
+                    job.map(name -> deployment.recent(Names.job(name), most)).orElseGet(() -> deployment.onDay(on, most));
             if (output.json()) {
                 ObjectNode root = Json.object();
                 root.set("runs", Json.tree(runs));
@@ -91,13 +89,5 @@ final class RunsCommand implements Callable<Integer> {
                 run.reason().length() > REASON_CHARS ? run.reason().substring(0, REASON_CHARS) + "..." : run.reason()));
         screen.lines(table.lines());
         screen.next("broom show " + runs.get(0).id());
-    }
-
-    private static JobName named(String name) {
-        try {
-            return new JobName(name);
-        } catch (Refused refused) {
-            throw Trouble.refused(refused.problem(), "");
-        }
     }
 }

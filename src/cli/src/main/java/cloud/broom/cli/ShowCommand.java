@@ -3,11 +3,9 @@ package cloud.broom.cli;
 import cloud.broom.Answer;
 import cloud.broom.cli.screen.Exit;
 import cloud.broom.cli.screen.Screen;
-import cloud.broom.cli.screen.Trouble;
 import cloud.broom.cli.stack.Deployment;
 import cloud.broom.job.RunId;
 import cloud.broom.json.Json;
-import cloud.broom.json.Refused;
 import cloud.broom.run.Run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
@@ -19,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         description = {
-            "Shows a run: how it stands, what it planned and why, what failed, and where all of it is kept.",
+            "Shows a run: how it stands, what it planned and why, what failed, who told it what, where all is kept.",
             "Ends with the exit code of the run's state."
         },
         mixinStandardHelpOptions = true)
@@ -48,13 +46,9 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunId wanted = wanted();
+        RunId wanted = Names.run(id);
         try (Deployment deployment = stack.find(shell)) {
-            Run run = deployment
-                    .run(wanted)
-                    .orElseThrow(() -> Trouble.refused(
-                            "there is no run " + wanted,
-                            "Records are kept for 90 days; broom runs " + wanted.job() + " lists the job's runs."));
+            Run run = deployment.known(wanted);
             Detail detail = Detail.of(run, deployment, items);
             if (output.json()) {
                 shell.screen().line(json(run, detail).toString());
@@ -77,13 +71,5 @@ final class ShowCommand implements Callable<Integer> {
         screen.lines(new Told(screen).of(Answer.of(run)));
         screen.lines(detail.lines(screen));
         screen.next("broom runs " + run.job().name());
-    }
-
-    private RunId wanted() {
-        try {
-            return new RunId(id);
-        } catch (Refused refused) {
-            throw Trouble.refused(refused.problem(), "broom runs lists today's runs.");
-        }
     }
 }

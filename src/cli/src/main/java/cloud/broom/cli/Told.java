@@ -10,20 +10,29 @@ import cloud.broom.run.Status;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** How a run stands, told to a person. */
 record Told(Screen screen) {
+    /** Given up, not gone on with, when their time has come. */
+    private static final Set<Status> PARKED = Set.of(Status.BLOCKED, Status.QUEUED);
+
     List<String> of(Answer answer) {
+        return of(answer, "it was there before: nothing was moved");
+    }
+
+    /** The same, with what it means that the call itself has moved nothing. */
+    List<String> of(Answer answer, String unmoved) {
         List<String> lines = new ArrayList<>();
         lines.add(screen.paint(answer.state()) + (answer.reason().isEmpty() ? "" : ": " + Plain.text(answer.reason())));
         lines.add("");
         lines.add(field("run", answer.run().value())
-                + (answer.duplicate() ? " (it was there before: nothing was moved)" : ""));
+                + (answer.duplicate() ? " (" + unmoved + ")" : ""));
         lines.add(field("job", answer.job() + " (" + answer.task() + ", " + answer.mode() + ")"));
         lines.add(field("slot", answer.slot().text()));
         answer.wakeAt()
                 .ifPresent(at -> lines.add(field(
-                        answer.state() == Status.BLOCKED ? "until" : "wakes",
+                        PARKED.contains(answer.state()) ? "until" : "wakes",
                         at.truncatedTo(ChronoUnit.SECONDS).toString())));
         lines.add("");
         lines.addAll(totals(answer));

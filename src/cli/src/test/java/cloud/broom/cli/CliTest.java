@@ -10,7 +10,7 @@ final class CliTest {
     private final Rehearsal broom = Rehearsal.plain();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "runs", "show", "validate"})
+    @ValueSource(strings = {"", "run", "runs", "show", "validate", "cancel", "retry", "resume", "pause", "unpause"})
     void documentsEveryExitCodeInItsHelp(String command) {
         int exit = command.isEmpty() ? broom.run("--help") : broom.run(command, "--help");
 
@@ -55,6 +55,15 @@ final class CliTest {
     void refusesWhatIsNoRunsIdBeforeItCallsAnything() {
         assertThat(broom.run("show", "../etc\u001b[2J")).isEqualTo(2);
         assertThat(broom.err()).contains("<job>.<16 hex digits>").doesNotContain("\u001b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cancel", "retry", "resume", "pause", "unpause"})
+    void saysThatWhoGivesAnOrderIsClaimedAndNotProven(String command) {
+        assertThat(broom.run(command, "--help")).isZero();
+        assertThat(broom.out().replaceAll("\\s+", " ")).contains("It is claimed, not proven").contains("CloudTrail");
+        assertThat(broom.run(command, "Not/An/Id")).isEqualTo(2);
+        assertThat(broom.err()).contains("Not/An/Id");
     }
 
     @Test

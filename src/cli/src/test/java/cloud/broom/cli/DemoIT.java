@@ -17,6 +17,9 @@ final class DemoIT {
                 .contains("All as it should be")
                 .contains("2,400 found, 2,400 deleted, 0 failed")
                 .contains("| [FAILED] last-years-logs")
+                .contains("Killed, with the delete of part 3 of 5 on its way")
+                .containsPattern("\\d  crashed")
+                .contains("2,000 found, 2,000 deleted, 0 failed")
                 .contains("Next: broom local");
     }
 
@@ -26,6 +29,8 @@ final class DemoIT {
         JsonNode figures = Json.parse(broom.out(), "output");
         assertThat(figures.path("unexpected").isEmpty()).isTrue();
         assertThat(figures.at("/chapters/Apply/done").asInt()).isEqualTo(2400);
+        assertThat(figures.at("/chapters/CleanerDies/done").asInt()).isEqualTo(800);
+        assertThat(figures.at("/chapters/RunGoesOn/done").asInt()).isEqualTo(2000);
         assertThat(figures.at("/chapters/SecondDelivery/duplicate").asBoolean()).isTrue();
     }
 }

@@ -22,6 +22,8 @@ final class StackIT {
     private static final String LOOK =
             "{ name: look, task: s3-stale-objects, owner: me, params: { bucket: demo-logs, prefix: app/, olderThan: P90D } }";
 
+    private static final String OPERATOR = "arn:aws:iam::123456789012:user/operator";
+
     private final Sandbox sandbox = Sandbox.start(Rehearsal.home(), Clock.systemUTC(), 0, line -> {});
     private final Rehearsal broom = Rehearsal.live(sandbox.environment());
 
@@ -127,6 +129,55 @@ final class StackIT {
 
         assertThat(broom.run("run", "missing", "-f", file(missing))).isEqualTo(3);
         assertThat(broom.out()).contains("FAILED: ").contains("NoSuchBucket").contains("Next: broom show missing.");
+    }
+
+    @Test
+    void cancelsARunAndTellsWhoSaidSo() throws IOException {
+        broom.run("run", "unwanted", "-f", file(LOOK.replace("look", "unwanted")), "--apply", "-o", "json");
+        String run = answer().path("run").asText();
+
+        assertThat(broom.run("cancel", run)).as(broom.err()).isZero();
+        assertThat(broom.out()).contains("CANCELLED: by " + OPERATOR).contains("Next: broom retry " + run);
+        assertThat(broom.run("show", run)).isEqualTo(7);
+        assertThat(broom.out()).contains("CANCEL by " + OPERATOR);
+        assertThat(broom.run("cancel", run, "-o", "json")).isEqualTo(2);
+        assertThat(broom.err()).contains("is CANCELLED: it cannot be told to cancel").contains("Nothing was changed");
+        assertThat(answer().at("/error/kind").asText()).isEqualTo("refused");
+    }
+
+    @Test
+    void triesAnEndedRunAgainAsANewOne() throws IOException {
+        broom.run("run", "again", "-f", file(LOOK.replace("look", "again")), "-o", "json");
+        String run = answer().path("run").asText();
+
+        assertThat(broom.run("resume", run)).isEqualTo(2);
+        assertThat(broom.err()).contains("it cannot be told to resume");
+        assertThat(broom.run("retry", run, "-o", "json")).as(broom.err()).isZero();
+        assertThat(answer().path("slot").asText()).isEqualTo("retry/" + run + "/1");
+        assertThat(answer().path("run").asText()).isNotEqualTo(run);
+        assertThat(answer().path("found").asInt()).isEqualTo(2400);
+    }
+
+    @Test
+    void startsNoRunOfAPausedJob() throws IOException {
+        broom.run("run", "paused", "-f", file(LOOK.replace("look", "paused")));
+
+        assertThat(broom.run("pause", "paused")).as(broom.err()).isZero();
+        assertThat(broom.out()).contains("Paused: ").contains(OPERATOR).contains("Next: broom unpause paused");
+        assertThat(broom.run("run", "paused", "-o", "json")).isEqualTo(7);
+        assertThat(answer().path("state").asText()).isEqualTo("SKIPPED");
+        assertThat(answer().path("reason").asText()).isEqualTo("paused by " + OPERATOR);
+        assertThat(broom.run("unpause", "paused", "-o", "json")).as(broom.err()).isZero();
+        assertThat(broom.out().strip()).isEqualTo("{\"job\":\"paused\"}");
+        assertThat(broom.run("run", "paused")).as(broom.err()).isZero();
+    }
+
+    @Test
+    void tellsNothingToWhatIsNotThere() {
+        assertThat(broom.run("pause", "unheard-of")).isEqualTo(2);
+        assertThat(broom.err()).contains("has run no job unheard-of");
+        assertThat(broom.run("cancel", "look.0123456789abcdef")).isEqualTo(2);
+        assertThat(broom.err()).contains("there is no run look.0123456789abcdef");
     }
 
     @Test

@@ -116,6 +116,17 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     /**
+     * Kills a function's environments, with the invocations that run in them, as a crash of the process does on Lambda: the
+     * callers are told {@code Runtime.ExitError} (an asynchronous invocation is tried again), and its thread is interrupted.
+     * Whatever that thread still tries, its key is no longer one of this cloud, so every call it makes from now on is
+     * refused, and so is one that an armed delay holds; a call that is being answered at this moment has its effect, as on
+     * AWS. The next invocation is a cold start with a new key.
+     */
+    public void kill(String function) {
+        serverless.kill(function);
+    }
+
+    /**
      * Waits until nothing is left to do: no delivery, no asynchronous invocation or retry of one, nothing that is due.
      *
      * @return false if it did not come to rest within the time

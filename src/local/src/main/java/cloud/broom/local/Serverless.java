@@ -92,6 +92,10 @@ final class Serverless implements AutoCloseable {
         return functions;
     }
 
+    void kill(String function) {
+        functions.kill(function, settings -> on.keys().revoke(settings.role(), settings.name()));
+    }
+
     boolean awaitIdle(Duration longest) {
         return work.awaitIdle(longest);
     }

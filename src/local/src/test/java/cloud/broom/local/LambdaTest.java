@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,8 @@ import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 final class LambdaTest {
     private final ProbeStack probes;
@@ -80,6 +83,46 @@ final class LambdaTest {
         assertThat(response.functionError()).isEqualTo("Unhandled");
         assertThat(text(response)).contains("Sandbox.Timedout", "Task timed out after 1.00 seconds");
         assertThat(text(invoke("Probe", "{}"))).contains("\"call\":1");
+    }
+
+    @Test
+    void endsAnInvocationThatIsKilledAndTakesItsKeyAway() throws InterruptedException {
+        lambda.updateFunctionConfiguration(
+                request -> request.functionName(probes.function()).timeout(60));
+        Map<String, String> itsOwn =
+                probes.cloud.environmentFor(probes.stack.physicalId("ProbeRole"), probes.function());
+        CompletableFuture<InvokeResponse> caller =
+                CompletableFuture.supplyAsync(() -> invoke("Probe", "{\"hang\":true}"));
+        assertThat(probes.nextLine()).contains("hang");
+
+        probes.cloud.kill(probes.function());
+
+        InvokeResponse response = caller.join();
+        assertThat(response.functionError()).isEqualTo("Unhandled");
+        assertThat(text(response)).contains("\"errorType\":\"Runtime.ExitError\"", "signal: killed");
+        try (StsClient late = Clients.sts(itsOwn)) {
+            assertThatThrownBy(late::getCallerIdentity)
+                    .isInstanceOf(StsException.class)
+                    .hasMessageContaining("is not one of the local cloud");
+        }
+        assertThat(text(invoke("Probe", "{\"publish\":true}"))).contains("\"event\":200", "\"call\":1");
+    }
+
+    @Test
+    void triesAnEventAgainWhoseInvocationWasKilled() throws InterruptedException {
+        lambda.updateFunctionConfiguration(
+                request -> request.functionName(probes.function()).timeout(60));
+        lambda.invoke(request -> request.functionName(probes.function())
+                .invocationType(InvocationType.EVENT)
+                .payload(SdkBytes.fromUtf8String("{\"hang\":true}")));
+        assertThat(probes.nextLine()).contains("hang");
+
+        probes.cloud.kill(probes.function());
+        assertThat(probes.cloud.awaitStill(Duration.ofSeconds(20))).isTrue();
+        probes.clock.advance(Duration.ofMinutes(1));
+
+        assertThat(probes.nextLine()).contains("hang");
+        probes.cloud.kill(probes.function());
     }
 
     @Test

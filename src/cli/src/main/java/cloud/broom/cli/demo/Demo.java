@@ -68,7 +68,14 @@ public final class Demo {
 
     private static List<Chapter> chapters() {
         LogsRun logs = new LogsRun();
-        return List.of(new ScheduledDryRun(logs), new Apply(logs), new SecondDelivery(logs), new AlertArrives());
+        ArchiveRun archive = new ArchiveRun();
+        return List.of(
+                new CleanerDies(archive), // first, so that its lease runs out while the others play
+                new ScheduledDryRun(logs),
+                new Apply(logs),
+                new SecondDelivery(logs),
+                new AlertArrives(),
+                new RunGoesOn(archive));
     }
 
     private Sandbox open() {

@@ -18,7 +18,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -96,6 +98,10 @@ final class Stage implements AutoCloseable {
         return aws.configured(SqsClient.builder(), "SQS").build();
     }
 
+    LambdaClient lambda() {
+        return aws.lambda();
+    }
+
     SchedulerClient scheduler() {
         return aws.configured(SchedulerClient.builder(), "SCHEDULER").build();
     }
@@ -120,13 +126,19 @@ final class Stage implements AutoCloseable {
 
     /** Waits for a run that something else starts, until it has ended; empty if it does not within half a minute. */
     Optional<Run> ended(RunId id) {
-        Instant latest = clock.instant().plus(PATIENCE);
-        Optional<Run> run = broom.run(id);
-        while (run.filter(found -> !found.live()).isEmpty() && clock.instant().isBefore(latest)) {
+        boolean ended = within(PATIENCE, () -> broom.run(id).filter(run -> !run.live()).isPresent());
+        return ended ? broom.run(id) : Optional.empty();
+    }
+
+    /** Waits until something is so; false if it is not within that time. */
+    boolean within(Duration longest, BooleanSupplier so) {
+        Instant latest = clock.instant().plus(longest);
+        boolean reached = so.getAsBoolean();
+        while (!reached && clock.instant().isBefore(latest)) {
             pause.hold(LOOK);
-            run = broom.run(id);
+            reached = so.getAsBoolean();
         }
-        return run.filter(found -> !found.live());
+        return reached;
     }
 
     @Override

@@ -33,11 +33,15 @@ public final class Sandbox implements AutoCloseable {
     private static final int OBJECT_BYTES = 48 * 1024;
 
     private final LocalCloud cloud;
+    private final Path template;
+    private final Clock clock;
     private final Stack stack;
 
-    private Sandbox(LocalCloud cloud, Stack stack) {
+    private Sandbox(LocalCloud cloud, Path template, Clock clock) {
         this.cloud = cloud;
-        this.stack = stack;
+        this.template = template;
+        this.clock = clock;
+        this.stack = cloud.deploy(template, STACK, Map.of("TargetBuckets", BUCKET + "," + MISSING_BUCKET));
     }
 
     /**
@@ -57,8 +61,7 @@ public final class Sandbox implements AutoCloseable {
         LocalCloud cloud = LocalCloud.builder(clock).port(port).logListener(log).start();
         try {
             fill(cloud, clock.instant());
-            return new Sandbox(
-                    cloud, cloud.deploy(template, STACK, Map.of("TargetBuckets", BUCKET + "," + MISSING_BUCKET)));
+            return new Sandbox(cloud, template, clock);
         } catch (TemplateRefusedException refused) {
             cloud.close();
             throw Trouble.missing("the local cloud cannot deploy " + template + ": " + refused.getMessage(), "");
@@ -80,6 +83,11 @@ public final class Sandbox implements AutoCloseable {
 
     public URI endpoint() {
         return cloud.endpoint();
+    }
+
+    /** Deploys the second stack beside the first. */
+    public SmallParts deploySmallParts() {
+        return SmallParts.deploy(cloud, template, clock.instant());
     }
 
     /** What a shell needs to act as the operator. */

@@ -1,20 +1,22 @@
 package cloud.broom.cli.stack;
 
-import cloud.broom.Answer;
 import cloud.broom.cli.screen.Trouble;
 import cloud.broom.json.Json;
 import cloud.broom.json.Refused;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /** Calls a function and waits for its answer. */
 final class Caller {
-    /** Errors by which a function says that what it was asked for cannot be; nothing was started. */
-    private static final Set<String> REFUSALS = Set.of("cloud.broom.json.Refused", "cloud.broom.run.SlotTaken");
+    /** Errors by which a function says that what it was asked for cannot be, and what that leaves. */
+    private static final Map<String, String> REFUSALS = Map.of(
+            "cloud.broom.json.Refused", "Nothing was started.",
+            "cloud.broom.run.SlotTaken", "Nothing was started.",
+            "cloud.broom.run.OrderRefused", "Nothing was changed; broom show tells how the run stands.");
 
     private final LambdaClient lambda;
 
@@ -23,21 +25,22 @@ final class Caller {
     }
 
     /**
-     * Asks for a run, once: nothing is tried again.
+     * Calls, once: nothing is tried again.
      *
+     * @param kind what it answers with
      * @throws Trouble if the function refuses, fails or cannot be called
      */
-    Answer call(String function, Ask ask) {
+    <T> T call(String function, String payload, Class<T> kind) {
         InvokeResponse response = Troubles.telling(
                 "call function " + function,
                 () -> lambda.invoke(
-                        invoke -> invoke.functionName(function).payload(SdkBytes.fromUtf8String(ask.payload()))));
-        String payload = response.payload().asUtf8String();
+                        invoke -> invoke.functionName(function).payload(SdkBytes.fromUtf8String(payload))));
+        String answer = response.payload().asUtf8String();
         if (response.functionError() != null) {
-            throw thrown(function, payload);
+            throw thrown(function, answer);
         }
         try {
-            return Json.read(payload, Answer.class, "answer");
+            return Json.read(answer, kind, "answer");
         } catch (Refused unknown) {
             throw Trouble.missing(
                     "function " + function + " answered with something else than this broom knows: "
@@ -52,10 +55,10 @@ final class Caller {
         String message = Optional.of(error.path("errorMessage").asText())
                 .filter(text -> !text.isBlank())
                 .orElse(type);
-        return REFUSALS.contains(type)
-                ? Trouble.refused(message, "Nothing was started.")
-                : Trouble.missing(
+        return Optional.ofNullable(REFUSALS.get(type))
+                .map(left -> Trouble.refused(message, left))
+                .orElseGet(() -> Trouble.missing(
                         "function " + function + " ended with " + type + ": " + message,
-                        "Its log says more: sam logs, or the log group named in the stack's resources.");
+                        "Its log says more: sam logs, or the log group named in the stack's resources."));
     }
 }

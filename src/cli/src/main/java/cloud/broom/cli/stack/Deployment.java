@@ -1,17 +1,20 @@
 package cloud.broom.cli.stack;
 
 import cloud.broom.Answer;
+import cloud.broom.Pauses;
 import cloud.broom.aws.Aws;
 import cloud.broom.aws.DynamoRuns;
 import cloud.broom.aws.RunLine;
 import cloud.broom.aws.S3Parts;
+import cloud.broom.call.Call;
+import cloud.broom.call.Request;
 import cloud.broom.cli.screen.Trouble;
 import cloud.broom.job.Job;
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
 import cloud.broom.plan.Parts;
-import cloud.broom.plan.UnreadablePart;
 import cloud.broom.run.Entry;
+import cloud.broom.run.Order;
 import cloud.broom.run.Registered;
 import cloud.broom.run.Run;
 import java.time.Duration;
@@ -25,6 +28,7 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * A deployed stack as the operator's credentials show it. It reads records and calls functions; what is to be cleaned is never
@@ -80,7 +84,35 @@ public final class Deployment implements AutoCloseable {
      * @throws Trouble if the function refuses, fails or cannot be called
      */
     public Answer call(Ask ask) {
-        return caller.call(stack.function(ask.task()), ask);
+        return caller.call(stack.function(ask.task()), ask.payload(), Answer.class);
+    }
+
+    /**
+     * Tells a run something, by the function of its task, and waits for the answer.
+     *
+     * @throws Trouble if the run cannot follow the order, or the function fails or cannot be called
+     */
+    public Answer tell(Call.Tell tell, String task) {
+        return caller.call(stack.function(task), Orders.payload(tell), Answer.class);
+    }
+
+    /**
+     * Tells a job something, by the function of its task.
+     *
+     * @throws Trouble if the function refuses, fails or cannot be called
+     */
+    public Pauses.Paused tell(Request.OfJob order, String task) {
+        return caller.call(stack.function(task), Orders.payload(order), Pauses.Paused.class);
+    }
+
+    /** Whose credentials these are: the ARN that STS gives for them, as much of it as an order can carry. */
+    public String caller() {
+        return Orders.by(Troubles.telling("ask STS whose credentials these are", () -> {
+            try (StsClient sts =
+                    aws.configured(StsClient.builder(), "STS").build()) {
+                return sts.getCallerIdentity().arn();
+            }
+        }));
     }
 
     /** The spec a job is registered with. */
@@ -89,8 +121,37 @@ public final class Deployment implements AutoCloseable {
                 .map(Registered::job));
     }
 
+    /** Orders that a run has been given and not heard yet, oldest first. */
+    public List<Order> orders(RunId run) {
+        return Troubles.telling("read orders to run " + run + " in table " + stack.table(), () -> runs.orders(run));
+    }
+
     public Optional<Run> run(RunId id) {
         return Troubles.telling("read run " + id + " in table " + stack.table(), () -> runs.find(id));
+    }
+
+    /**
+     * A run that has to be there.
+     *
+     * @throws Trouble if it is not
+     */
+    public Run known(RunId id) {
+        return run(id)
+                .orElseThrow(() -> Trouble.refused(
+                        "there is no run " + id,
+                        "Records are kept for 90 days; broom runs " + id.job() + " lists the job's runs."));
+    }
+
+    /**
+     * A job that has to be registered.
+     *
+     * @throws Trouble if it is not
+     */
+    public Job known(JobName name) {
+        return job(name)
+                .orElseThrow(() -> Trouble.refused(
+                        "the stack has run no job " + name + " yet",
+                        "Send its spec: broom run " + name + " -f broom.yaml"));
     }
 
     /** A job's runs, newest first. */
@@ -110,13 +171,12 @@ public final class Deployment implements AutoCloseable {
 
     /** A stored part of a run's plan or outcome, if it is there. */
     public Optional<byte[]> part(String name) {
-        return Troubles.telling("read s3://" + stack.recordBucket() + "/" + name, () -> {
-            try {
-                return Optional.of(parts.get(name));
-            } catch (UnreadablePart missing) {
-                return Optional.empty();
-            }
-        });
+        return Troubles.telling("read s3://" + stack.recordBucket() + "/" + name, () -> parts.find(name));
+    }
+
+    /** The name of the function that runs a task, or that is the {@code watchdog}. */
+    public String function(String task) {
+        return stack.function(task);
     }
 
     /** Where parts are kept. */

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Watches a run by its record until it has ended, or waits for a person. It wakes nothing: that is the watchdog's. */
 public final class Following {
@@ -56,7 +57,7 @@ public final class Following {
     public Answer ask(Ask ask, Consumer<Run> seen) {
         boolean before = record.apply(ask.run()).isPresent();
         try {
-            return answer(ask, seen);
+            return watching(ask.run(), () -> call.apply(ask), seen);
         } catch (Trouble broken) {
             return Optional.of(broken.exit())
                     .filter(exit -> exit == Exit.FAILED && !before)
@@ -66,17 +67,18 @@ public final class Following {
         }
     }
 
-    private Answer answer(Ask ask, Consumer<Run> seen) {
+    /** Calls a function, showing how a run stands while it works on that run. */
+    public Answer watching(RunId run, Supplier<Answer> function, Consumer<Run> seen) {
         ExecutorService caller = Executors.newSingleThreadExecutor(work -> {
             Thread thread = new Thread(work, "call");
             thread.setDaemon(true);
             return thread;
         });
         try {
-            Future<Answer> answer = caller.submit(() -> call.apply(ask));
+            Future<Answer> answer = caller.submit(function::get);
             Optional<Answer> arrived = within(LOOK, answer);
             while (arrived.isEmpty()) {
-                record.apply(ask.run()).ifPresent(seen);
+                record.apply(run).ifPresent(seen);
                 arrived = within(LOOK, answer);
             }
             return arrived.get();

@@ -34,13 +34,22 @@ public final class Keys {
      * @param role its name, or its ARN
      */
     public Credentials issue(String role, String session) {
-        String name = role.substring(role.lastIndexOf('/') + 1);
-        return issued.computeIfAbsent(Principal.assumed(account, name, session), this::mint);
+        return issued.computeIfAbsent(assumed(role, session), this::mint);
     }
 
-    /** Whose key it is; empty if the cloud never issued it. */
+    /** Ends the key of that session of that role: it is nobody's from now on, and the next one issued is another. */
+    public void revoke(String role, String session) {
+        Optional.ofNullable(issued.remove(assumed(role, session)))
+                .ifPresent(revoked -> byKey.remove(revoked.accessKeyId()));
+    }
+
+    /** Whose key it is; empty if the cloud never issued it, or has ended it. */
     public Optional<Principal> holder(String accessKeyId) {
         return Optional.ofNullable(byKey.get(accessKeyId));
+    }
+
+    private Principal assumed(String role, String session) {
+        return Principal.assumed(account, role.substring(role.lastIndexOf('/') + 1), session);
     }
 
     private Credentials mint(Principal principal) {

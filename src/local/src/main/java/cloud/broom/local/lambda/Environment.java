@@ -10,18 +10,21 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One execution environment: an instance of the handler, and the one thread it is called on. It takes one invocation at a
- * time; after a timeout it is spent.
+ * time; after a timeout, or once killed, it is spent.
  */
 final class Environment implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Environment.class);
@@ -31,8 +34,10 @@ final class Environment implements AutoCloseable {
     private final ClassLoader loader;
     private final Console console;
     private final ExecutorService thread;
+    private final AtomicReference<Optional<Future<byte[]>>> running = new AtomicReference<>(Optional.empty());
     private Optional<RequestStreamHandler> handler = Optional.empty();
     private boolean spent;
+    private volatile boolean killed;
 
     Environment(FunctionSettings settings, Map<String, String> variables, ClassLoader loader, Console console) {
         this.settings = settings;
@@ -52,7 +57,7 @@ final class Environment implements AutoCloseable {
         long deadline = System.nanoTime() + settings.timeout().toNanos();
         Context context = new InvocationContext(settings, arn, requestId, deadline, printed);
         printed.note("START RequestId: " + requestId + " Version: $LATEST");
-        Future<byte[]> answer = thread.submit(() -> call(payload, context, printed));
+        Future<byte[]> answer = submit(() -> call(payload, context, printed));
         byte[] result;
         Optional<String> error = Optional.of("Unhandled");
         try {
@@ -63,6 +68,9 @@ final class Environment implements AutoCloseable {
         } catch (TimeoutException e) {
             spent = true;
             result = FunctionError.timedOut(requestId, settings.timeout());
+        } catch (CancellationException e) {
+            spent = true;
+            result = FunctionError.killed(requestId);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             spent = true;
@@ -72,9 +80,24 @@ final class Environment implements AutoCloseable {
         return new Outcome(Body.of(result), error, printed.tail());
     }
 
+    /** Ends what runs in it as if its process had died: interrupted, no longer waited for, never called again. */
+    void kill() {
+        killed = true;
+        running.get().ifPresent(answer -> answer.cancel(true));
+    }
+
+    private Future<byte[]> submit(Callable<byte[]> work) {
+        Future<byte[]> answer = thread.submit(work);
+        running.set(Optional.of(answer));
+        if (killed) {
+            answer.cancel(true);
+        }
+        return answer;
+    }
+
     /** Whether it may be called again. */
     boolean reusable() {
-        return !spent;
+        return !spent && !killed;
     }
 
     /** Interrupts what still runs, closes the handler if it can be closed, and ends the thread. */

@@ -30,6 +30,10 @@ final class FunctionError {
                                 timeout.toSeconds())));
     }
 
+    static byte[] killed(String requestId) {
+        return of("Runtime.ExitError", "RequestId: " + requestId + " Error: Runtime exited with error: signal: killed");
+    }
+
     static byte[] of(String type, String message) {
         return bytes(Json.object().put("errorType", type).put("errorMessage", message));
     }

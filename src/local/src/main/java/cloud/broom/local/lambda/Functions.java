@@ -56,6 +56,11 @@ public final class Functions implements Target, AutoCloseable {
         get(name).forgetEnvironments();
     }
 
+    /** Ends every environment of it, having taken its key away by {@code first}. */
+    public void kill(String name, Consumer<FunctionSettings> first) {
+        get(name).kill(first);
+    }
+
     public String arn(String name) {
         return account.arn("lambda", "function:" + name);
     }

@@ -2,7 +2,9 @@ package cloud.broom.local.lambda;
 
 import cloud.broom.local.wire.AwsError;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,6 +21,7 @@ final class RunningFunction implements AutoCloseable {
     private final Variables runtime;
     private final Consumer<String> listener;
     private final Deque<Environment> idle = new ArrayDeque<>();
+    private final List<Environment> working = new ArrayList<>();
     private final CodeBundle code;
     private FunctionSettings settings;
     private AsyncSettings async = AsyncSettings.DEFAULT;
@@ -82,10 +85,12 @@ final class RunningFunction implements AutoCloseable {
             born = generation;
             environment = Optional.ofNullable(idle.pollFirst())
                     .orElseGet(() -> new Environment(settings, runtime.apply(settings), code.loader(), console));
+            working.add(environment);
         }
         Outcome outcome = environment.invoke(payload, arn, requestId, new Printed(listener));
         synchronized (this) {
             busy--;
+            working.remove(environment);
             if (environment.reusable() && born == generation) {
                 idle.addFirst(environment);
                 return outcome;
@@ -100,6 +105,17 @@ final class RunningFunction implements AutoCloseable {
         generation++;
         idle.forEach(Environment::close);
         idle.clear();
+    }
+
+    /**
+     * Ends every environment, with whatever runs in it.
+     *
+     * @param first is done before, while no environment can be made: takes the function's key away
+     */
+    synchronized void kill(Consumer<FunctionSettings> first) {
+        first.accept(settings);
+        working.forEach(Environment::kill);
+        forgetEnvironments();
     }
 
     @Override

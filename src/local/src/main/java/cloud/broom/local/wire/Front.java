@@ -53,12 +53,10 @@ public final class Front implements AutoCloseable {
                 throw protocol.refuse(Refusal.UNSIGNED, "The request carries no access key");
             }
             String key = signature.get().accessKeyId();
-            Principal principal = keys.holder(key)
-                    .orElseThrow(() -> protocol.refuse(
-                            Refusal.UNKNOWN_KEY, "The access key " + key + " is not one of the local cloud"));
+            Principal principal = holder(key, protocol);
             String scope = signature.get().scope();
-            return dispatch(
-                    service.orElseThrow(() -> AwsError.notImplemented("the service " + scope)), arrival, principal);
+            Service called = service.orElseThrow(() -> AwsError.notImplemented("the service " + scope));
+            return dispatch(called, called.protocol().read(arrival.by(called.name(), principal)), key);
         } catch (AwsError refused) {
             return Optional.of(protocol.error(refused, requestId()));
         } catch (RuntimeException bug) {
@@ -67,11 +65,11 @@ public final class Front implements AutoCloseable {
         }
     }
 
-    private Optional<Reply> dispatch(Service service, Arrival arrival, Principal principal) {
-        Request request = service.protocol().read(arrival.by(service.name(), principal));
+    private Optional<Reply> dispatch(Service service, Request request, String key) {
         String call = request.call();
-        calls.count(principal, call);
+        calls.count(request.principal(), call);
         hold(faults.delay(call));
+        Principal principal = holder(key, service.protocol()); // who was killed while the call was held does nothing more
         faults.refusal(call).ifPresent(fault -> {
             throw new AwsError(fault.status(), fault.code(), "A fault armed against " + call);
         });
@@ -83,6 +81,12 @@ public final class Front implements AutoCloseable {
         }
         Reply reply = service.answer(request);
         return faults.drops(call) ? Optional.empty() : Optional.of(reply);
+    }
+
+    private Principal holder(String key, Protocol protocol) {
+        return keys.holder(key)
+                .orElseThrow(() -> protocol.refuse(
+                        Refusal.UNKNOWN_KEY, "The access key " + key + " is not one of the local cloud"));
     }
 
     static String requestId() {

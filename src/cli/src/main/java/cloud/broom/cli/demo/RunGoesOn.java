@@ -1,0 +1,101 @@
+package cloud.broom.cli.demo;
+
+import cloud.broom.cli.local.SmallParts;
+import cloud.broom.cli.stack.Deployment;
+import cloud.broom.plan.Totals;
+import cloud.broom.run.Entry;
+import cloud.broom.run.Run;
+import cloud.broom.run.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The watchdog finds the lease expired and wakes the run; it goes on from its last checkpoint. */
+record RunGoesOn(ArchiveRun archive) implements Chapter {
+    private static final Duration STALE = Duration.ofDays(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    private static final Duration EACH = Duration.ofSeconds(8);
+    private static final int LOOKS = 5;
+
+    /** A crash is tried again a second after the lease's end. */
+    private static final Duration RETRIED = Duration.ofSeconds(1);
+
+    @Override
+    public String title() {
+        return "The watchdog wakes the dead cleaner's run, and it goes on";
+    }
+
+    @Override
+    public String shown(Stage stage) {
+        return String.format(
+                Locale.ROOT,
+                "the watchdog woke its run, which deleted the rest: %,d found, %,d deleted, and no other",
+                SmallParts.STALE,
+                SmallParts.STALE);
+    }
+
+    @Override
+    public void play(Stage stage) {
+        try (Deployment stack = ArchiveRun.stack(stage)) {
+            Map<String, Instant> before = Bucket.list(stage.s3(), SmallParts.BUCKET);
+            stage.expect(
+                    "deletedByTheDead",
+                    0,
+                    SmallParts.OBJECTS - 2 * SmallParts.PART_ITEMS - before.size());
+            stage.say("The demo waits for the lease's end, then calls the watchdog itself rather than wait for the minute.");
+            boolean ended = false;
+            for (int i = 0; i < LOOKS && !ended; i++) {
+                stage.expect("due", true, stage.within(PATIENCE, () -> due(stage, stack)));
+                ArchiveRun.look(stage, stack);
+                ended = stage.within(EACH, () -> !stack.known(archive.id(stage)).live());
+            }
+            stage.expect("ended", true, ended);
+            stack.run(archive.id(stage)).ifPresent(run -> show(stage, run, stack.history(run.id()), before));
+        }
+    }
+
+    private boolean due(Stage stage, Deployment stack) {
+        Run run = stack.known(archive.id(stage));
+        boolean crashed = run.state().status() == Status.RUNNING;
+        return !run.live() || ArchiveRun.due(run, crashed ? stage.now().minus(RETRIED) : stage.now());
+    }
+
+    private static void show(Stage stage, Run run, List<Entry> history, Map<String, Instant> before) {
+        Totals totals = run.progress().totals();
+        Map<String, Instant> after = Bucket.list(stage.s3(), SmallParts.BUCKET);
+        Instant bound = stage.now().minus(STALE);
+        long stale = after.values().stream().filter(at -> at.isBefore(bound)).count();
+        long lost = before.entrySet().stream()
+                .filter(object -> !object.getValue().isBefore(bound))
+                .filter(object -> !after.containsKey(object.getKey()))
+                .count();
+        stage.say("Run " + run.id() + " is " + run.state().status() + ". Its history:");
+        history.forEach(entry -> stage.say(("  " + entry.at().truncatedTo(ChronoUnit.MILLIS) + "  " + entry.what() + "  "
+                        + entry.note())
+                .stripTrailing()));
+        stage.say(String.format(
+                Locale.ROOT,
+                "%,d found, %,d deleted, %,d failed. A listing has %,d objects left: %d stale ones, %d young ones missing.",
+                totals.found(),
+                totals.done(),
+                totals.failed(),
+                after.size(),
+                stale,
+                lost));
+        stage.expect("state", Status.COMPLETED, run.state().status());
+        stage.expect(
+                "crashes",
+                1,
+                history.stream().filter(entry -> entry.what().equals("crashed")).count());
+        stage.expect("found", SmallParts.STALE, totals.found());
+        stage.expect("done", SmallParts.STALE, totals.done());
+        stage.expect("failed", 0, totals.failed());
+        stage.expect("remaining", 0, totals.remaining());
+        stage.expect("objectsLeft", SmallParts.OBJECTS - SmallParts.STALE, after.size());
+        stage.expect("staleLeft", 0, stale);
+        stage.expect("youngMissing", 0, lost);
+    }
+}

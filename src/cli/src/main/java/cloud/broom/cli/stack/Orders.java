@@ -1,0 +1,35 @@
+package cloud.broom.cli.stack;
+
+import cloud.broom.call.Call;
+import cloud.broom.call.Request;
+import cloud.broom.json.Json;
+import java.util.Locale;
+
+/** Orders as a function reads them. */
+final class Orders {
+    /** What a function takes; a role's session fits, a user under a very long path may not. */
+    private static final int BY_CHARS = 200;
+
+    private Orders() {}
+
+    static String payload(Call.Tell tell) {
+        return Json.object()
+                .put("order", tell.what().toString())
+                .put("run", tell.run().value())
+                .put("by", tell.by())
+                .toString();
+    }
+
+    static String payload(Request.OfJob order) {
+        return Json.object()
+                .put("order", order.what().name().toLowerCase(Locale.ROOT))
+                .put("job", order.job().value())
+                .put("by", order.by())
+                .toString();
+    }
+
+    /** An ARN, or its end if it is too long: the name stands there. */
+    static String by(String arn) {
+        return arn.substring(Math.max(0, arn.length() - BY_CHARS));
+    }
+}

@@ -1,0 +1,37 @@
+package cloud.broom.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cloud.broom.cli.screen.Screen;
+import cloud.broom.job.RunId;
+import cloud.broom.run.Entry;
+import cloud.broom.run.Order;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class DetailTest {
+    private final PrintWriter unheard = new PrintWriter(new StringWriter());
+    private final Screen screen = new Screen(unheard, unheard, false, false);
+
+    @Test
+    void tellsWhoGaveAnOrderThatIsNotHeardYet() {
+        RunId run = new RunId("logs.0123456789abcdef");
+        Order open = new Order("1", run, "function", Order.Kind.CANCEL, "arn:ada\u001b[2J", Rehearsal.NOW);
+
+        assertThat(detail(List.of(open)).lines(screen))
+                .contains("Orders not heard yet", "2026-03-27T12:00:00Z  CANCEL  arn:ada\\u{1b}[2J")
+                .anySatisfy(line -> assertThat(line).contains("RESUME by bob"));
+    }
+
+    @Test
+    void saysNothingOfOrdersIfThereIsNone() {
+        assertThat(detail(List.of()).lines(screen)).noneMatch(line -> line.contains("Orders"));
+    }
+
+    private static Detail detail(List<Order> orders) {
+        Entry heard = new Entry(Rehearsal.NOW, "claimed", "request", "RESUME by bob");
+        return new Detail("s3://records/", List.of(heard), orders, List.of(), List.of(), List.of());
+    }
+}
