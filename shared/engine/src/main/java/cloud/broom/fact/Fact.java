@@ -12,4 +12,9 @@ import java.time.Instant;
  *     {@code readAt} alone
  */
 public record Fact(
-        FactKey key, String task, JobName job, String question, Instant readAt, Instant expires, Content answer) {}
+        FactKey key, String task, JobName job, String question, Instant readAt, Instant expires, Content answer) {
+    /** What a list shows of it. */
+    public FactLine line() {
+        return new FactLine(key, task, job, question, readAt, expires, answer instanceof Content.Absent);
+    }
+}

@@ -31,7 +31,10 @@ public interface Facts {
     /** What is kept under a key; never a stale one. What this version cannot read is as if it were not there. */
     Optional<Fact> find(FactKey key);
 
-    /** Keeps a fact in place of what is there, unless that was read at the same time or later. */
+    /**
+     * Keeps a fact in place of what is there, unless that was read in the same millisecond or later. What claims to have been
+     * read further ahead than two clocks may differ ({@link cloud.broom.run.Claims#SKEW}) is of a clock that is wrong, and goes.
+     */
     void keep(Fact fact);
 
     /** Facts that have not expired, the first to expire first; it may lag behind the last writes by moments. */

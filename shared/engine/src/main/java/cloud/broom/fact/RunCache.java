@@ -63,7 +63,7 @@ public final class RunCache implements Cache {
 
     /** How often it was asked, and with what luck, for the run's history; empty if it was not. */
     public String used() {
-        return hits + misses == 0 ? "" : "cache: " + hits + " hits, " + misses + " misses";
+        return hits + misses == 0 ? "" : "cache: hits " + hits + ", misses " + misses;
     }
 
     private <T> Optional<Reading<T>> seen(FactKey key, Class<T> type) {
