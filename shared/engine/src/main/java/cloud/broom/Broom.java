@@ -71,10 +71,7 @@ public final class Broom {
      * @throws StoreUnavailable if nothing can be recorded: the run goes on when its lease has expired
      */
     public Answer advance(Call call, Invocation here) {
-        return claims.claim(call, here)
-                .match(
-                        ours -> move(ours.held(), here),
-                        theirs -> Answer.unmoved(theirs.run()));
+        return claims.claim(call, here).match(ours -> move(ours.held(), here), theirs -> Answer.unmoved(theirs.run()));
     }
 
     private Answer move(Held run, Invocation here) {

@@ -52,10 +52,7 @@ final class Work<P extends Record, R extends Record & Resource> {
                 PlanPart.empty(run.progress().parts() + 1, run.progress().cursor());
         do {
             part = plus(
-                    part,
-                    find(params, part.next(), cache),
-                    params,
-                    run.asked().asOf());
+                    part, find(params, part.next(), cache), params, run.asked().asOf());
         } while (part.items().size() < partItems
                 && !(part.next() instanceof Cursor.End)
                 && here.now().isBefore(began.plus(UNSAVED))

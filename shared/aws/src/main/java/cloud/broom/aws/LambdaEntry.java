@@ -3,6 +3,7 @@ package cloud.broom.aws;
 import cloud.broom.Answer;
 import cloud.broom.Broom;
 import cloud.broom.Pauses;
+import cloud.broom.Stores;
 import cloud.broom.call.Call;
 import cloud.broom.call.CallReader;
 import cloud.broom.call.Invocation;
@@ -56,8 +57,7 @@ public final class LambdaEntry implements RequestStreamHandler {
         Runs runs = new DynamoRuns(aws.dynamoDb(), stack.table());
         Broom broom = new Broom(
                 task.apply(aws),
-                runs,
-                new S3Parts(aws.s3(), stack.bucket()),
+                new Stores(runs, new S3Parts(aws.s3(), stack.bucket()), new DynamoFacts(aws.dynamoDb(), stack.table())),
                 new AwsOutlet(aws, stack.topic(), stack.bus()),
                 stack.bounds());
         Pauses pauses = new Pauses(runs);

@@ -78,7 +78,9 @@ public final class RunCache implements Cache {
 
     /** Nothing can have been read since a run was claimed whose first invocation this is: so nothing is asked for. */
     private boolean nothingYet() {
-        return freshness.ofOneRun() && run.stamp().fence() == 1 && began().equals(run.asked().asOf());
+        return freshness.ofOneRun()
+                && run.stamp().fence() == 1
+                && began().equals(run.asked().asOf());
     }
 
     /** One from the future, further than two clocks may differ, is of a clock that is wrong. */

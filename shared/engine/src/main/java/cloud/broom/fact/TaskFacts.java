@@ -55,8 +55,7 @@ public final class TaskFacts {
         try {
             Instant expires = reading.readAt().plus(run.job().cache().kept());
             Content content = reading.value().map(this::content).orElseGet(Content.Absent::new);
-            facts.keep(new Fact(
-                    key, task.task(), run.job().name(), question, reading.readAt(), expires, content));
+            facts.keep(new Fact(key, task.task(), run.job().name(), question, reading.readAt(), expires, content));
         } catch (StoreUnavailable | TaskFailure unkept) {
             LOG.warn("fact {} is not kept ({}); it is looked up again next time", key, unkept.getMessage());
         }

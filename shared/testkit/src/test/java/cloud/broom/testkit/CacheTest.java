@@ -76,8 +76,8 @@ final class CacheTest {
         ask(apply(SIX_HOURS));
         Fact kept = facts.kept().get(0);
         Instant ahead = scene.clock.instant().plus(Duration.ofHours(1));
-        facts.keep(new Fact(
-                kept.key(), kept.task(), kept.job(), kept.question(), ahead, kept.expires(), kept.answer()));
+        facts.keep(
+                new Fact(kept.key(), kept.task(), kept.job(), kept.question(), ahead, kept.expires(), kept.answer()));
 
         ask(apply(SIX_HOURS));
 

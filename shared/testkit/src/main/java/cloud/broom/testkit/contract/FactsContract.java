@@ -42,9 +42,7 @@ public abstract class FactsContract {
         assertThat(facts().find(apart.key())).contains(apart);
         assertThat(facts().list(READ, 10))
                 .extracting(FactLine::key, FactLine::absent)
-                .containsExactlyInAnyOrder(
-                        tuple(absent.key(), true),
-                        tuple(apart.key(), false));
+                .containsExactlyInAnyOrder(tuple(absent.key(), true), tuple(apart.key(), false));
     }
 
     @Test
