@@ -14,7 +14,6 @@ import cloud.broom.plan.Parts;
 import cloud.broom.retry.ErrorName;
 import cloud.broom.retry.Retries;
 import cloud.broom.run.Claims;
-import cloud.broom.run.Ended;
 import cloud.broom.run.Halt;
 import cloud.broom.run.Held;
 import cloud.broom.run.LeaseLost;
@@ -24,7 +23,6 @@ import cloud.broom.run.StoreUnavailable;
 import cloud.broom.run.Waiting;
 import cloud.broom.task.Resource;
 import cloud.broom.task.Task;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -105,26 +103,19 @@ public final class Broom {
                 .decide(failure.error(), run.now().attempts(), here.chance())
                 .match(
                         retry -> retried(run, failure, retry, here),
-                        giveUp -> Optional.of(givenUp(run.now(), failure, here.now())));
+                        giveUp -> Optional.of(run.now().givenUp(failure.error(), failure.reason(), here.now())));
     }
 
     private Optional<Halt> retried(Held run, Failure failure, Retries.RetryAfter retry, Invocation here) {
         run.count(retry.attempts());
         if (failure.error().equals(ErrorName.TIMEOUT)) {
-            run.keep(run.now().progress().rested());
+            run.rest();
         }
         if (brakes.allow(retry.delay(), here)) {
             here.pause(retry.delay());
             return Optional.empty();
         }
         return Optional.of(new Waiting(Waiting.Cause.RETRY, here.now().plus(retry.delay()), failure.reason()));
-    }
-
-    private static Halt givenUp(Run run, Failure failure, Instant now) {
-        return switch (run.caught(failure.error())) {
-            case FAIL -> new Ended(Ended.How.FAILED, failure.reason(), now);
-            case SETTLE_PARTIAL -> new Ended(Ended.How.PARTIAL, failure.reason(), now);
-        };
     }
 
     private Answer settle(Held held, Halt halt, Invocation here) {

@@ -12,19 +12,24 @@ import java.util.Optional;
 /** Pauses jobs: no slot starts a run, and those that move or wait for their turn end CANCELLED. */
 public final class Pauses {
     private final Runs runs;
+    private final String task;
 
-    public Pauses(Runs runs) {
+    /** Pauses jobs of the one task this function runs; another function could not cancel their runs. */
+    public Pauses(Runs runs, String task) {
         this.runs = runs;
+        this.task = task;
     }
 
     /**
      * Pauses or unpauses a job.
      *
-     * @throws Refused if no job is registered under the name
+     * @throws Refused if no job is registered under the name, or one of another task
      */
     public Paused tell(Request.OfJob order, Invocation here) {
         JobName job = order.job();
-        Refused.when(runs.registered(job).isEmpty(), "job", "no job is registered as " + job);
+        Registered known = runs.registered(job).orElseThrow(() -> new Refused("job", "no job is registered as " + job));
+        String its = known.job().task();
+        Refused.when(!its.equals(task), "job", job + " is of task " + its + ", this function runs " + task);
         switch (order.what()) {
             case PAUSE -> pause(order, here);
             case UNPAUSE -> runs.unpause(job);

@@ -9,6 +9,7 @@ import cloud.broom.run.Ended;
 import cloud.broom.run.Runs;
 import cloud.broom.run.UnreadableRecord;
 import java.util.List;
+import java.util.Optional;
 
 /** Ends runs that no function can move any more: theirs is gone, or their record cannot be read. */
 public final class Unrunnable {
@@ -34,6 +35,18 @@ public final class Unrunnable {
         }
     }
 
+    /** The same run at the function it was made by, if that is another: an order names the function of whoever gave it. */
+    public Optional<Due.OfRun> elsewhere(Due.OfRun due) {
+        try {
+            return runs.find(due.run())
+                    .map(run -> run.asked().function())
+                    .filter(function -> !function.equals(due.function()))
+                    .map(function -> new Due.OfRun(due.run(), function, due.since()));
+        } catch (UnreadableRecord unreadable) {
+            return Optional.empty();
+        }
+    }
+
     /** Ends a run if its record cannot be read. */
     public void endIfUnreadable(Due.OfRun due, Invocation here) {
         try {
@@ -49,6 +62,7 @@ public final class Unrunnable {
         if (Claims.bury(runs, due.run(), due.function(), end, alert, here) == Runs.Written.DONE) {
             outbox.deliver(List.of(alert), here);
         }
+        runs.orders(due.run()).forEach(order -> runs.refuse(order, end.reason(), here.now()));
     }
 
     private static Ended ended(String why, Invocation here) {

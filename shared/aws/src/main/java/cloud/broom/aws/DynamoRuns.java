@@ -103,11 +103,11 @@ public final class DynamoRuns implements Runs {
     @Override
     public List<Order> orders(RunId run) {
         return query("orders to run " + run, q -> q.keyConditionExpression("pk = :pk AND begins_with(sk, :order)")
+                        .filterExpression("attribute_exists(agenda)")
                         .expressionAttributeValues(Map.of(":pk", text(RunRows.pk(run)), ":order", text("ORDER#")))
-                        .limit(ORDERS_MOST)
                         .consistentRead(true))
                 .stream()
-                .filter(row -> row.containsKey("agenda"))
+                .limit(ORDERS_MOST)
                 .map(row -> OrderRow.read(run, row))
                 .toList();
     }

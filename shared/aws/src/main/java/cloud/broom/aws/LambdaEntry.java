@@ -55,12 +55,13 @@ public final class LambdaEntry implements RequestStreamHandler {
         Environment stack = Environment.read(variables);
         Aws aws = Aws.of(variables);
         Runs runs = new DynamoRuns(aws.dynamoDb(), stack.table());
+        Task<P, R> its = task.apply(aws);
         Broom broom = new Broom(
-                task.apply(aws),
+                its,
                 new Stores(runs, new S3Parts(aws.s3(), stack.bucket()), new DynamoFacts(aws.dynamoDb(), stack.table())),
                 new AwsOutlet(aws, stack.topic(), stack.bus()),
                 stack.bounds());
-        Pauses pauses = new Pauses(runs);
+        Pauses pauses = new Pauses(runs, its.declaration().task());
         return new LambdaEntry(aws, (payload, here) -> CallReader.read(payload, here.requestId())
                 .match(call -> advance(broom, runs, call, here), order -> pauses.tell(order, here)));
     }

@@ -22,22 +22,18 @@ public final class Brakes {
     }
 
     /**
-     * Why the run is to halt here, if it is: an order, or the invocation's time is up. An invocation that has not moved its run
+     * Why the run is to halt here, if it is: an order, or the invocation's time is up. Orders are judged before the timeout. An invocation that has not moved its run
      * yet goes on, or no run might ever move; the orders it found it has heard at its claim.
      *
      * @throws TaskFailure if the job's timeout is over
      */
     public Optional<Halt> check(Held run, Invocation here) {
-        run.now()
-                .job()
-                .timeout()
-                .filter(most -> run.spent().compareTo(most) > 0)
-                .ifPresent(most -> {
-                    throw new TaskFailure(ErrorName.TIMEOUT, "invocations have moved the run for more than " + most);
-                });
-        return run.moved()
-                ? run.listen().or(() -> spent(here) ? Optional.of(suspended(here.now())) : Optional.empty())
-                : Optional.empty();
+        Optional<Halt> ordered = run.moved() ? run.listen() : Optional.empty();
+        if (ordered.isPresent()) {
+            return ordered;
+        }
+        failIfOverdue(run);
+        return run.moved() && spent(here) ? Optional.of(suspended(here.now())) : Optional.empty();
     }
 
     /** Whether the invocation's time is up but for the margin. */
@@ -49,6 +45,16 @@ public final class Brakes {
     public boolean allow(Duration wait, Invocation here) {
         return wait.compareTo(IN_PLACE) <= 0
                 && here.now().plus(wait).isBefore(here.deadline().minus(margin));
+    }
+
+    private static void failIfOverdue(Held run) {
+        run.now()
+                .job()
+                .timeout()
+                .filter(most -> run.spent().compareTo(most) > 0)
+                .ifPresent(most -> {
+                    throw new TaskFailure(ErrorName.TIMEOUT, "invocations have moved the run for more than " + most);
+                });
     }
 
     private static Halt suspended(Instant now) {

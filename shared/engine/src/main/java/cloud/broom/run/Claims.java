@@ -97,7 +97,7 @@ public final class Claims {
 
     private Claim opened(Run run, Invocation here) {
         return run.state() instanceof Running
-                ? new Claim.Ours(new Held(run, Optional.empty(), runs, here))
+                ? new Claim.Ours(new Held(run, Optional.empty(), List.of(), runs, here))
                 : new Claim.Theirs(run);
     }
 

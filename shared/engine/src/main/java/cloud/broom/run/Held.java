@@ -21,12 +21,14 @@ public final class Held {
     private String remark = "";
     private Run now;
 
-    Held(Run claimed, Optional<Halt> verdict, Runs runs, Invocation here) {
+    /** Holds a run with the orders to it that its claim has heard and not closed. */
+    Held(Run claimed, Optional<Halt> verdict, List<Order> open, Runs runs, Invocation here) {
         this.runs = runs;
         this.here = here;
         this.ledger = new Ledger(runs, here);
         this.verdict = verdict;
         this.claimedAt = claimed.stamp().version();
+        this.heard.addAll(open);
         this.counted = here.now();
         this.now = claimed;
     }
@@ -48,6 +50,12 @@ public final class Held {
     /** For how long invocations have moved the run, this one included. */
     public Duration spent() {
         return now.progress().spent().plus(Duration.between(counted, here.now()));
+    }
+
+    /** Counts the time that invocations move the run anew, as a retry after a timeout has it. */
+    public void rest() {
+        counted = here.now();
+        keep(now.progress().spent(Duration.ZERO));
     }
 
     /** Hears the orders given since the claim; the next write closes them. What is not to be cancelled is on its way already. */

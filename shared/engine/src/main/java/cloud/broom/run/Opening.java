@@ -3,6 +3,7 @@ package cloud.broom.run;
 import cloud.broom.call.Invocation;
 import cloud.broom.job.Job;
 import cloud.broom.job.Mode;
+import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
 import java.time.Duration;
 import java.util.Optional;
@@ -75,8 +76,17 @@ final class Opening {
                         here.now(), what, here.requestId(), run.state().reason()));
     }
 
+    /** Of a run whose record cannot be read nothing can be said; that is no reason to lose this slot. */
+    private Optional<Run> readable(RunId id) {
+        try {
+            return runs.find(id);
+        } catch (UnreadableRecord unreadable) {
+            return Optional.empty();
+        }
+    }
+
     private String why(Place place) {
-        Optional<Run> other = place.current().flatMap(runs::find);
+        Optional<Run> other = place.current().flatMap(this::readable);
         boolean parked = other.filter(run -> run.state() instanceof Waiting waiting && waiting.parked())
                 .isPresent();
         return (parked ? "parked: " : "overlap: ")

@@ -79,11 +79,6 @@ public record Progress(
         return new Progress(cursor, parts, applied, outcomes, totals, digest, notes, total);
     }
 
-    /** With time counted anew, as a retry after a timeout has it. */
-    public Progress rested() {
-        return spent(Duration.ZERO);
-    }
-
     private List<String> with(List<String> more) {
         Set<String> all = new LinkedHashSet<>(notes);
         all.addAll(more);

@@ -53,9 +53,12 @@ public record Run(RunId id, Asked asked, State state, Progress progress, Attempt
         return Retries.of(job().retry());
     }
 
-    /** What is to become of an error that is retried no more: the first catcher that is for it decides; without one the run fails. */
-    public Catcher.Next caught(ErrorName error) {
-        return Catcher.decide(job().catchers(), error);
+    /** How it ends of an error that is retried no more: the first catcher that is for it decides; without one the run fails. */
+    public Ended givenUp(ErrorName error, String reason, Instant now) {
+        return switch (Catcher.decide(job().catchers(), error)) {
+            case FAIL -> new Ended(Ended.How.FAILED, reason, now);
+            case SETTLE_PARTIAL -> new Ended(Ended.How.PARTIAL, reason, now);
+        };
     }
 
     /** Where a plan part is stored; they are numbered from 1. */

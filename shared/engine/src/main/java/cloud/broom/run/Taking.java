@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * Takes an existing run, if its lease has expired, its wait is due, or an order is open. An expired lease is a crash, counted in
- * the write that takes it, before spec or parameters are read. Orders are folded in that write too, and judged before a timeout.
+ * the write that takes it, before spec or parameters are read. Orders are folded in that write too, and judged before a timeout;
+ * one that cancels stays open until the end that it asks for is written, or it would be lost with this invocation.
  */
 final class Taking {
     private final Runs runs;
@@ -37,17 +38,17 @@ final class Taking {
 
     private Claim take(List<Order> orders) {
         Ledger ledger = new Ledger(runs, here);
-        Verdict judged = Claims.cancelled(orders, here.now())
-                .map(cancelled -> new Verdict(stored, Optional.of(cancelled)))
-                .orElseGet(() -> judge(orders));
+        Optional<Halt> cancelled = Claims.cancelled(orders, here.now());
+        Verdict judged = cancelled.isPresent() ? new Verdict(stored, cancelled) : judge(orders);
+        List<Order> left = cancelled.isPresent() ? orders : List.of();
         Run taken = judged.run.in(Claims.lease(here)).under(stored.stamp().claimed(ledger.writeId()));
         String what = stored.state() instanceof Running ? "crashed" : "claimed";
         Commit commit = Commit.of(taken)
                 .noting(new Entry(here.now(), what, here.requestId(), said(orders)))
-                .closing(orders);
+                .closing(left.isEmpty() ? orders : List.of());
         return ledger.overwrite(() -> commit)
                 .<Claim>map(Claim.Theirs::new)
-                .orElseGet(() -> new Claim.Ours(new Held(taken, judged.halt, runs, here)));
+                .orElseGet(() -> new Claim.Ours(new Held(taken, judged.halt, left, runs, here)));
     }
 
     private Verdict judge(List<Order> orders) {
@@ -84,7 +85,8 @@ final class Taking {
                         retry ->
                                 new Verdict(stored.having(retry.attempts()), later(crashed, retry.delay(), here.now())),
                         giveUp -> new Verdict(
-                                stored, Optional.of(new Ended(Ended.How.FAILED, spent(giveUp.retries()), here.now()))));
+                                stored,
+                                Optional.of(stored.givenUp(ErrorName.CRASHED, spent(giveUp.retries()), here.now()))));
     }
 
     private static String spent(int retries) {

@@ -8,6 +8,7 @@ import cloud.broom.run.Runs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +55,10 @@ public final class Watchdog {
             waker.wake(due.run(), due.function());
             return true;
         } catch (Waker.Gone gone) {
+            Optional<Due.OfRun> elsewhere = unrunnable.elsewhere(due);
+            if (elsewhere.isPresent()) {
+                return woke(elsewhere.get(), here);
+            }
             LOG.error("run {} cannot go on: {}", due.run(), gone.getMessage());
             unrunnable.end(due, String.valueOf(gone.getMessage()), here);
             return true;

@@ -87,6 +87,14 @@ final class JobReaderTest {
                     'retry': [{'ErrorEquals': 'A'}] | job.retry[0].ErrorEquals
                     'retry': [{'ErrorEquals': ['A', 'States.ALL']}] | job.retry[0].ErrorEquals: States.ALL must stand alone, not beside others
                     'retry': [{'ErrorEquals': ['States.ALL']}, {'ErrorEquals': ['A']}] | job.retry[0].ErrorEquals: States.ALL is only allowed in the last of the list
+                    'catch': [{'ErrorEquals': ['States.ALL'], 'Next': 'fail'}, {'ErrorEquals': ['A'], 'Next': 'fail'}] | job.catch[0].ErrorEquals: States.ALL is only allowed in the last of the list
+                    'catch': [{'Next': 'fail'}]  | job.catch[0].ErrorEquals: is missing
+                    'catch': [{'ErrorEquals': ['A']}] | job.catch[0].Next: is missing: fail or settle-partial
+                    'catch': [{'ErrorEquals': ['A'], 'Next': 'Fallback'}] | job.catch[0].Next: 'Fallback' is not one of fail, settle-partial
+                    'catch': [{'ErrorEquals': [], 'Next': 'fail'}] | job.catch[0].ErrorEquals: is empty: name at least one error
+                    'overlap': 'wait'            | job.overlap: 'wait' is not one of queue, replace, skip
+                    'timeout': 'PT0S'            | job.timeout: PT0S leaves no time at all
+                    'timeout': '6h'              | job.timeout
                     'retry': [{'ErrorEquals': ['A']}, {'ErrorEquals': ['A'], 'IntervalSeconds': 0}] | job.retry[1].IntervalSeconds: 0 is not between 1 and 99999999
                     'retry': [{'ErrorEquals': ['A'], 'IntervalSeconds': 100000000}] | job.retry[0].IntervalSeconds: 100000000 is not between 1 and 99999999
                     'retry': [{'ErrorEquals': ['A'], 'IntervalSeconds': '1'}] | job.retry[0].IntervalSeconds

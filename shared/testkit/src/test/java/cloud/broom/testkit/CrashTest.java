@@ -10,6 +10,7 @@ import cloud.broom.run.Run;
 import cloud.broom.run.Running;
 import cloud.broom.run.Status;
 import cloud.broom.run.StoreUnavailable;
+import cloud.broom.task.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -81,6 +82,44 @@ final class CrashTest {
                 .as("the default retrier's first delay")
                 .contains(held.leaseExpires().plusSeconds(1));
         assertThat(scene.run().attempts().counts()).containsValue(1);
+    }
+
+    @Test
+    void usersOwnRetrierOfACrashComesFirst() {
+        scene.task.calls().each(call -> Fault.dyingBefore());
+        scene.survive(() -> scene.ask(
+                apply(",\"retry\":[{\"ErrorEquals\":[\"States.ALL\"],\"IntervalSeconds\":7200,\"MaxAttempts\":1}]")));
+        Running held = (Running) scene.run().state();
+        scene.clock.advanceTo(held.leaseExpires());
+
+        Answer first = scene.wake(scene.run().id());
+        assertThat(first.wakeAt()).contains(held.leaseExpires().plusSeconds(7200));
+        scene.settle();
+
+        assertThat(scene.run().state().status()).isEqualTo(Status.FAILED);
+        assertThat(scene.task.calls().count(FakeTask.Call.FIND)).isEqualTo(2);
+    }
+
+    @Test
+    void planPartStoredBeforeTheCrashIsReadBackThoughPagesWithoutACandidateComeFirst() {
+        for (int i = 0; i < 8; i++) {
+            scene.task.put(Verdict.NO, "a%02d".formatted(i));
+        }
+        scene.task.stale("a20", "a21");
+        dieInCommit(2);
+        scene.task.remove("a20");
+        scene.task.remove("a21");
+        scene.task.stale("a3x");
+        slowly();
+
+        scene.settle();
+
+        Run run = scene.run();
+        assertThat(run.state().status()).isEqualTo(Status.COMPLETED);
+        assertThat(run.progress().parts()).isEqualTo(1);
+        assertThat(run.progress().totals().found()).isEqualTo(2);
+        assertThat(run.progress().totals().scanned()).isEqualTo(10);
+        assertThat(scene.task.left()).contains("a3x");
     }
 
     @Test
@@ -211,6 +250,11 @@ final class CrashTest {
         List<String> ids =
                 scene.outlet.told().stream().map(Notice::id).distinct().toList();
         assertThat(ids).as(when + ": told under one id").hasSize(1);
+    }
+
+    /** A search this slow is saved before it has found anything. */
+    private void slowly() {
+        scene.task.calls().each(call -> Fault.preceded(() -> scene.clock.advance(Duration.ofSeconds(31))));
     }
 
     /** The first invocation dies in its n-th commit, which is not written. */

@@ -45,6 +45,40 @@ final class RetryTest {
     }
 
     @Test
+    void shortWaitIsSpentInPlace() {
+        scene.task.stale("a1");
+        failing(FakeTask.Call.FIND, SLOW, 2);
+        FakeInvocation here = scene.invocation();
+
+        Answer answer = scene.broom().advance(call(apply(RULE.formatted(1, 2))), here);
+
+        assertThat(answer.state()).isEqualTo(Status.COMPLETED);
+        assertThat(here.paused()).isEqualTo(Duration.ofSeconds(1 + 2));
+        assertThat(scene.run().stamp().fence()).isEqualTo(1);
+    }
+
+    @Test
+    void waitIsSpentInPlaceOnlyIfTheBudgetHoldsIt() {
+        scene.invocationsOf(Duration.ofSeconds(15 + 4)).task.stale("a1");
+        failing(FakeTask.Call.FIND, SLOW, 1);
+        assertThat(scene.ask(apply(RULE.formatted(4, 1)), "too-long").state()).isEqualTo(Status.AWAITING_RETRY);
+
+        failing(FakeTask.Call.FIND, SLOW, 1);
+        assertThat(scene.ask(apply(RULE.formatted(3, 1)).replace("tidy", "other"), "fits")
+                        .state())
+                .isNotEqualTo(Status.AWAITING_RETRY);
+    }
+
+    @Test
+    void waitOfMoreThanFiveSecondsIsNeverSpentInPlace() {
+        failing(FakeTask.Call.FIND, SLOW, 1);
+        assertThat(scene.ask(apply(RULE.formatted(5, 1))).state()).isEqualTo(Status.COMPLETED);
+
+        failing(FakeTask.Call.FIND, SLOW, 1);
+        assertThat(scene.ask(apply(RULE.formatted(6, 1)), "six").state()).isEqualTo(Status.AWAITING_RETRY);
+    }
+
+    @Test
     void failureOutlastingItsRuleEndsTheRun() {
         scene.task.stale("a1");
         failing(FakeTask.Call.FIND, SLOW, 3);

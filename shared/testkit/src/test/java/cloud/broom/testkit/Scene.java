@@ -94,7 +94,7 @@ final class Scene {
 
     /** Somebody pauses the job, or lets it go on. */
     Pauses.Paused tell(Request.OfJob.What what) {
-        return new Pauses(runs).tell(new Request.OfJob(what, TIDY, "Ann"), invocation());
+        return new Pauses(runs, FakeTask.NAME).tell(new Request.OfJob(what, TIDY, "Ann"), invocation());
     }
 
     Answer advance(Call call) {

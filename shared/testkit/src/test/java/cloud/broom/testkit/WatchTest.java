@@ -5,7 +5,9 @@ import static cloud.broom.testkit.Scene.dryRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.broom.Answer;
+import cloud.broom.call.Call;
 import cloud.broom.notice.Notice;
+import cloud.broom.run.Run;
 import cloud.broom.run.Status;
 import cloud.broom.watch.Watchdog.Pass;
 import java.time.Duration;
@@ -116,6 +118,100 @@ final class WatchTest {
     }
 
     @Test
+    void runWhoseFunctionIsGoneIsEndedWithOneAlertAndHandsItsPlaceOn() {
+        Answer gone = suspended("gone-function", "1");
+        Answer next = suspended("fake-function", "2");
+        scene.waker.remove("gone-function");
+
+        assertThat(scene.pass()).isEqualTo(new Pass(1, 0, 0));
+
+        Run ended = scene.stored(gone.run());
+        assertThat(ended.state().status()).isEqualTo(Status.FAILED);
+        assertThat(ended.state().reason()).isEqualTo("unrunnable: function gone-function is gone");
+        assertThat(scene.outlet.alerts()).singleElement().satisfies(alert -> assertThat(alert.attributes())
+                .containsEntry("severity", "ERROR")
+                .containsEntry("job", "tidy"));
+        assertThat(scene.runs.placed(Scene.TIDY).current()).contains(next.run());
+        scene.settle();
+        assertThat(scene.stored(next.run()).state().status())
+                .as("its own function is there")
+                .isEqualTo(Status.COMPLETED);
+        assertThat(scene.outlet.alerts()).hasSize(1);
+    }
+
+    @Test
+    void runThatIsHeldIsLeftToItsHolderThoughItsFunctionIsGone() {
+        scene.task.stale("a1");
+        scene.waker.remove("fake-function");
+        scene.task.calls().next(FakeTask.Call.ACT, Fault.preceded(() -> {
+            scene.tell(Call.Tell.What.CANCEL, scene.run().id());
+            scene.pass();
+        }));
+
+        assertThat(scene.ask(apply()).state()).isEqualTo(Status.COMPLETED);
+    }
+
+    @Test
+    void runWhoseRecordCannotBeReadIsBuriedOnceAndHandsItsPlaceOn() {
+        Answer broken = suspended("fake-function", "1");
+        Answer next = suspended("fake-function", "2");
+        scene.runs.garble(broken.run());
+        scene.clock.advance(Duration.ofMinutes(30));
+        scene.pass();
+        assertThat(scene.runs.buried())
+                .as("it might be a version that is being rolled out")
+                .isEmpty();
+        scene.clock.advance(Duration.ofMinutes(1));
+
+        scene.settle();
+
+        assertThat(scene.runs.buried()).containsOnlyKeys(broken.run());
+        assertThat(scene.runs.buried().values()).singleElement().satisfies(burial -> assertThat(
+                        burial.end().reason())
+                .startsWith("unrunnable: record of run " + broken.run() + " cannot be read"));
+        assertThat(scene.outlet.alerts()).singleElement().satisfies(alert -> assertThat(alert.subject())
+                .isEqualTo("[FAILED] tidy: a run's record cannot be read"));
+        assertThat(scene.stored(next.run()).state().status()).isEqualTo(Status.COMPLETED);
+        assertThat(scene.runs.placed(Scene.TIDY).current()).isEmpty();
+    }
+
+    @Test
+    void ordersToABuriedRunAreRefused() {
+        Answer broken = suspended("fake-function", "1");
+        scene.runs.calls().next(FakeRuns.Call.ORDER, Fault.dyingAfter());
+        scene.survive(() -> scene.tell(Call.Tell.What.CANCEL, broken.run()));
+        scene.runs.garble(broken.run());
+
+        scene.settle();
+
+        assertThat(scene.runs.buried()).containsOnlyKeys(broken.run());
+        assertThat(scene.runs.open()).isEmpty();
+        assertThat(scene.runs.refused()).hasSize(1);
+    }
+
+    @Test
+    void unreadableRunOfAFunctionThatIsGoneIsBuriedToo() {
+        Answer broken = suspended("gone-function", "1");
+        scene.runs.garble(broken.run());
+        scene.waker.remove("gone-function");
+
+        scene.pass();
+
+        assertThat(scene.runs.buried()).containsOnlyKeys(broken.run());
+    }
+
+    @Test
+    void slotIsSkippedThoughTheRecordOfTheRunThatHasThePlaceCannotBeRead() {
+        Answer broken = suspended("fake-function", "1");
+        scene.runs.garble(broken.run());
+
+        Answer next = scene.ask(apply(), "next");
+
+        assertThat(next.state()).isEqualTo(Status.SKIPPED);
+        assertThat(next.reason()).isEqualTo("overlap: another run has the job's place");
+    }
+
+    @Test
     void wakeFromALaggingIndexIsHarmless() {
         scene.task.stale("a1", "a2", "a3");
         Answer suspended = scene.invocationsOf(Duration.ofSeconds(5)).ask(apply());
@@ -142,5 +238,14 @@ final class WatchTest {
         assertThat(scene.run().state().status()).isEqualTo(Status.COMPLETED);
         assertThat(scene.task.acts("a1")).isEqualTo(1);
         assertThat(scene.outlet.events()).hasSize(1);
+    }
+
+    /** A run that goes on in its function's next invocation, or waits for its turn. */
+    private Answer suspended(String function, String slot) {
+        scene.task.stale("a1", "a2", "a3");
+        return scene.broom()
+                .advance(
+                        Scene.call("{\"job\":" + apply(",\"overlap\":\"queue\"") + ",\"slot\":\"" + slot + "\"}"),
+                        new FakeInvocation(scene.clock, Duration.ofSeconds(5), slot.hashCode(), "request", function));
     }
 }
