@@ -4,6 +4,7 @@ import static cloud.broom.aws.Items.text;
 
 import cloud.broom.job.Job;
 import cloud.broom.job.JobReader;
+import cloud.broom.job.Mode;
 import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
 import cloud.broom.json.Json;
