@@ -32,6 +32,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -144,24 +145,18 @@ public final class DynamoRuns implements Runs {
 
     @Override
     public void delivered(String noticeId, Instant at) {
-        answered(
-                "delivery mark of notice " + noticeId,
-                () -> dynamo.updateItem(update -> update.tableName(table)
-                        .key(key("OUTBOX#" + noticeId, "V"))
-                        .updateExpression("SET deliveredAt = :at, expiresAt = :expires REMOVE agenda, dueAt")
-                        .expressionAttributeValues(
-                                Map.of(":at", text(at.toString()), ":expires", Items.expiry(at, Slot.RETENTION)))));
+        onNotice("delivery mark", noticeId, update -> update.updateExpression(
+                        "SET deliveredAt = :at, expiresAt = :expires REMOVE agenda, dueAt")
+                .conditionExpression("attribute_exists(pk)")
+                .expressionAttributeValues(
+                        Map.of(":at", text(at.toString()), ":expires", Items.expiry(at, Slot.RETENTION))));
     }
 
     @Override
     public void postpone(String noticeId, Instant until) {
-        answered(
-                "postponing of notice " + noticeId,
-                () -> dynamo.updateItem(update -> update.tableName(table)
-                        .key(key("OUTBOX#" + noticeId, "V"))
-                        .updateExpression("SET dueAt = :until ADD attempts :one")
-                        .conditionExpression("attribute_exists(agenda)")
-                        .expressionAttributeValues(Map.of(":until", Items.millis(until), ":one", Items.number(1)))));
+        onNotice("postponing", noticeId, update -> update.updateExpression("SET dueAt = :until ADD attempts :one")
+                .conditionExpression("attribute_exists(agenda)")
+                .expressionAttributeValues(Map.of(":until", Items.millis(until), ":one", Items.number(1))));
     }
 
     /** A job's runs, newest first. */
@@ -204,6 +199,18 @@ public final class DynamoRuns implements Runs {
         } catch (IllegalStateException | Refused unreadable) {
             throw new UnreadableRecord(id, String.valueOf(unreadable.getMessage()));
         }
+    }
+
+    /** Updates a notice on a condition; where that does not hold, it has been told already or never was, and nothing is left to do. */
+    private void onNotice(String what, String id, Consumer<UpdateItemRequest.Builder> how) {
+        answered(what + " of notice " + id, () -> {
+            try {
+                dynamo.updateItem(update -> how.accept(update.tableName(table).key(key("OUTBOX#" + id, "V"))));
+                return Written.DONE;
+            } catch (ConditionalCheckFailedException notDue) {
+                return Written.CONFLICT;
+            }
+        });
     }
 
     private static Due due(Map<String, AttributeValue> row) {

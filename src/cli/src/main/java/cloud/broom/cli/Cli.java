@@ -30,17 +30,16 @@ final class Cli {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((thrown, command, parsed) -> failed(shell, thrown, parsed));
         line.setParameterExceptionHandler((thrown, given) -> misused(shell, thrown));
-        for (CommandLine command : line.getSubcommands().values()) {
-            command.getCommandSpec()
-                    .usageMessage()
-                    .exitCodeListHeading("%nExit codes:%n")
-                    .exitCodeList(Exit.meanings());
-        }
-        line.getCommandSpec()
+        documentExits(line);
+        line.getSubcommands().values().forEach(Cli::documentExits);
+        return line.execute(arguments);
+    }
+
+    private static void documentExits(CommandLine command) {
+        command.getCommandSpec()
                 .usageMessage()
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(Exit.meanings());
-        return line.execute(arguments);
     }
 
     private static int failed(Shell shell, Exception thrown, ParseResult parsed) {

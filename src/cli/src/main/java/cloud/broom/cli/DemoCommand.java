@@ -2,6 +2,7 @@ package cloud.broom.cli;
 
 import cloud.broom.cli.demo.Demo;
 import cloud.broom.cli.screen.Exit;
+import cloud.broom.cli.screen.Plain;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,7 +39,7 @@ final class DemoCommand implements Callable<Integer> {
         boolean asExpected = demo.tell();
         shell.screen()
                 .next("broom local, then in another terminal broom run demo-stale-logs -f "
-                        + shell.home().resolve("broom.yaml"));
+                        + Plain.word(shell.home().resolve("broom.yaml")));
         return asExpected ? Exit.DONE : Exit.FAILED;
     }
 

@@ -70,7 +70,7 @@ final class LocalCommand implements Callable<Integer> {
         screen.line();
         screen.line("To use it, in another terminal:");
         new TreeMap<>(sandbox.environment()).forEach((name, value) -> screen.line("export " + name + "=" + value));
-        screen.next("broom run demo-stale-logs -f " + shell.home().resolve("broom.yaml"));
+        screen.next("broom run demo-stale-logs -f " + Plain.word(shell.home().resolve("broom.yaml")));
         screen.line();
         screen.aside("What functions log follows" + (length.equals(UNTIL_STOPPED) ? "; Ctrl-C ends it all." : "."));
     }

@@ -6,6 +6,7 @@ import cloud.broom.cli.file.Entry;
 import cloud.broom.cli.file.Problem;
 import cloud.broom.cli.screen.Exit;
 import cloud.broom.cli.screen.Gauge;
+import cloud.broom.cli.screen.Plain;
 import cloud.broom.cli.screen.Trouble;
 import cloud.broom.cli.stack.Ask;
 import cloud.broom.cli.stack.Deployment;
@@ -114,7 +115,7 @@ final class RunCommand implements Callable<Integer> {
         String show = "broom show " + answer.run();
         return dry
                 ? show + ", then broom run " + answer.job()
-                        + path.map(file -> " -f " + file).orElse("") + " --apply"
+                        + path.map(file -> " -f " + Plain.word(file)).orElse("") + " --apply"
                 : show;
     }
 
@@ -141,7 +142,7 @@ final class RunCommand implements Callable<Integer> {
             Problem first = read.problems().get(0);
             throw Trouble.refused(
                     first.path() + ": " + first.problem(),
-                    "Nothing was started. All that is wrong: broom validate -f " + file);
+                    "Nothing was started. All that is wrong: broom validate -f " + Plain.word(file));
         }
         Job found = read.find(name())
                 .map(Entry::job)

@@ -71,7 +71,7 @@ final class ValidateCommand implements Callable<Integer> {
                     next(entry).stream().map(Instant::toString).collect(Collectors.joining(", ")));
         }
         screen.lines(table.lines());
-        screen.next("broom run " + file.entries().get(0).job().name() + " -f " + Plain.text(path.toString()));
+        screen.next("broom run " + file.entries().get(0).job().name() + " -f " + Plain.word(path));
     }
 
     private void showProblems(BroomFile file, Screen screen) {
@@ -80,7 +80,7 @@ final class ValidateCommand implements Callable<Integer> {
         file.problems()
                 .forEach(problem -> screen.line("  " + screen.paint(Paint.BOLD, Plain.text(problem.path())) + ": "
                         + Plain.text(problem.problem())));
-        screen.next("mend them, then broom validate -f " + Plain.text(path.toString()));
+        screen.next("mend them, then broom validate -f " + Plain.word(path));
     }
 
     private ObjectNode json(BroomFile file) {

@@ -105,14 +105,20 @@ final class StackIT {
     }
 
     @Test
-    void tellsWhatTheTaskRefusesWithItsPath() throws IOException {
-        assertThat(broom.run("run", "look", "-f", file(LOOK.replace("P90D", "90 days"))))
+    void tellsWhatTheFunctionRefusesWithItsPath() throws IOException {
+        assertThat(broom.run("run", "look", "-f", file(LOOK), "--slot", "2020-01-01T00:00:00Z"))
                 .isEqualTo(2);
         assertThat(broom.err())
-                .contains("params.olderThan")
-                .contains("90 days")
+                .contains("slot: 2020-01-01T00:00:00Z is older than")
                 .contains("Nothing was started.")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void namesTheParameterThatTheTaskRefuses() throws IOException {
+        assertThat(broom.run("run", "look", "-f", file(LOOK.replace("P90D", "90 days"))))
+                .isNotZero();
+        assertThat(broom.out() + broom.err()).contains("params.olderThan").contains("90 days");
     }
 
     @Test

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /** template.yaml as a tree. The tags of intrinsic functions are dropped: {@code !Ref X} reads as the text X. */
-final class Template {
+public final class Template {
     private final JsonNode root;
 
     private Template(JsonNode root) {
         this.root = root;
     }
 
-    static Template read() {
+    public static Template read() {
         try {
             return new Template(new ObjectMapper(new YAMLFactory())
                     .readTree(Checkout.root().resolve("template.yaml").toFile()));
@@ -37,7 +37,7 @@ final class Template {
     }
 
     /** The resources of a type, by logical id. */
-    Map<String, JsonNode> resources(String type) {
+    public Map<String, JsonNode> resources(String type) {
         Map<String, JsonNode> found = new LinkedHashMap<>();
         root.path("Resources").properties().forEach(resource -> {
             if (resource.getValue().path("Type").asText().equals(type)) {
@@ -47,13 +47,13 @@ final class Template {
         return found;
     }
 
-    Map<String, JsonNode> resources() {
+    public Map<String, JsonNode> resources() {
         Map<String, JsonNode> all = new LinkedHashMap<>();
         root.path("Resources").properties().forEach(resource -> all.put(resource.getKey(), resource.getValue()));
         return all;
     }
 
-    JsonNode resource(String id) {
+    public JsonNode resource(String id) {
         return root.path("Resources").path(id);
     }
 
@@ -73,7 +73,7 @@ final class Template {
     }
 
     /** The statements of a role's policies, those behind a condition included. */
-    List<JsonNode> statements(JsonNode role) {
+    public List<JsonNode> statements(JsonNode role) {
         List<JsonNode> found = new ArrayList<>();
         role.path("Policies").findValues("Statement").forEach(list -> list.forEach(found::add));
         return found;

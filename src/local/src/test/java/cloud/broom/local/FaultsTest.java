@@ -40,6 +40,18 @@ class FaultsTest {
     }
 
     @Test
+    void letsCallsPassBeforeItStrikes() {
+        on.put("a", "x");
+        Fault fault = on.cloud.faults().armAfter(2, "S3.ListObjectsV2", new Trouble.Refuse(503, "SlowDown"), 1);
+
+        assertThat(on.s3.listObjectsV2(list -> list.bucket(BUCKET)).contents()).hasSize(1);
+        assertThat(on.s3.listObjectsV2(list -> list.bucket(BUCKET)).contents()).hasSize(1);
+        assertThat(fault.struck()).isZero();
+        refused(503, "SlowDown", () -> on.s3.listObjectsV2(list -> list.bucket(BUCKET)));
+        assertThat(on.s3.listObjectsV2(list -> list.bucket(BUCKET)).contents()).hasSize(1);
+    }
+
+    @Test
     void refusesOperationsByPatternUntilCleared() {
         on.cloud.faults().arm("S3.List*", new Trouble.Refuse(500, "InternalError"), Faults.ALWAYS);
 

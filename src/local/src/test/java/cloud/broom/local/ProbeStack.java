@@ -28,7 +28,8 @@ final class ProbeStack implements AutoCloseable {
 
     final MovableClock clock = new MovableClock(START);
     final BlockingQueue<String> printed = new LinkedBlockingQueue<>();
-    final LocalCloud cloud = LocalCloud.builder(clock).logListener(printed::add).start();
+    final LocalCloud cloud =
+            LocalCloud.builder(clock).logListener(this::printed).start();
     final Stack stack;
 
     ProbeStack(Path folder, Map<String, String> parameters) throws IOException {
@@ -38,6 +39,12 @@ final class ProbeStack implements AutoCloseable {
             Files.copy(in, template);
         }
         stack = cloud.deploy(template, "probes", parameters);
+    }
+
+    /** Shows the line as a console would, on the very stream that functions print to. */
+    private void printed(String line) {
+        System.out.println(line);
+        printed.add(line);
     }
 
     String function() {

@@ -35,7 +35,7 @@ public enum Exit {
             case FAILED -> FAILED;
             case PARTIAL -> PARTIAL;
             case BLOCKED -> BLOCKED;
-            case RUNNING, SUSPENDED, AWAITING_RETRY -> WAITING;
+            case RUNNING, SUSPENDED, AWAITING_RETRY, QUEUED -> WAITING;
             case CANCELLED, SKIPPED -> ENDED_OTHERWISE;
         };
     }

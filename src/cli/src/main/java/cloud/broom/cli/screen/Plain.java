@@ -20,6 +20,12 @@ public final class Plain {
         return safe.length() <= most ? safe : safe.substring(0, Math.max(0, most - 3)) + "...";
     }
 
+    /** A word of a command line, quoted for a shell where it has to be. */
+    public static String word(Object argument) {
+        String safe = text(argument.toString());
+        return safe.matches("[\\w./:@%+=-]+") ? safe : "'" + safe.replace("'", "'\\''") + "'";
+    }
+
     private static void append(StringBuilder safe, int point) {
         if (obeyed(point)) {
             safe.append("\\u{").append(Integer.toHexString(point)).append('}');

@@ -48,7 +48,7 @@ public record Screen(PrintWriter out, PrintWriter err, boolean live, boolean col
                     case COMPLETED -> Paint.GREEN;
                     case FAILED, PARTIAL -> Paint.RED;
                     case BLOCKED, CANCELLED, SKIPPED -> Paint.YELLOW;
-                    case RUNNING, SUSPENDED, AWAITING_RETRY -> Paint.CYAN;
+                    case RUNNING, SUSPENDED, AWAITING_RETRY, QUEUED -> Paint.CYAN;
                 };
         return paint(paint, status.name());
     }

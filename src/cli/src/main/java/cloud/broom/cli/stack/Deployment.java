@@ -16,6 +16,7 @@ import cloud.broom.job.RunId;
 import cloud.broom.plan.Parts;
 import cloud.broom.plan.UnreadablePart;
 import cloud.broom.run.Entry;
+import cloud.broom.run.Registered;
 import cloud.broom.run.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +95,8 @@ public final class Deployment implements AutoCloseable {
 
     /** The spec a job is registered with. */
     public Optional<Job> job(JobName name) {
-        return Troubles.telling("read job " + name + " in table " + stack.table(), () -> runs.job(name));
+        return Troubles.telling("read job " + name + " in table " + stack.table(), () -> runs.registered(name)
+                .map(Registered::job));
     }
 
     public Optional<Run> run(RunId id) {

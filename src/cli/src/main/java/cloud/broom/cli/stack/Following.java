@@ -28,7 +28,8 @@ public final class Following {
     /** A wake that is lost comes again a minute later; after a few of them nobody wakes anything. */
     private static final Duration OVERDUE = Duration.ofMinutes(5);
 
-    private static final Set<Status> MOVING = EnumSet.of(Status.RUNNING, Status.SUSPENDED, Status.AWAITING_RETRY);
+    private static final Set<Status> MOVING =
+            EnumSet.of(Status.RUNNING, Status.SUSPENDED, Status.AWAITING_RETRY, Status.QUEUED);
 
     private final Function<Ask, Answer> call;
     private final Function<RunId, Optional<Run>> record;

@@ -18,6 +18,7 @@ final class ExitTest {
         "RUNNING, 6",
         "SUSPENDED, 6",
         "AWAITING_RETRY, 6",
+        "QUEUED, 6",
         "CANCELLED, 7",
         "SKIPPED, 7",
     })

@@ -38,4 +38,10 @@ final class PlainTest {
         assertThat(Plain.text("0123456789", 8)).isEqualTo("01234...");
         assertThat(Plain.text("01234567", 8)).isEqualTo("01234567");
     }
+
+    @Test
+    void quotesAWordWhereAShellWouldTakeItApart() {
+        assertThat(Plain.word("/srv/jobs/broom.yaml")).isEqualTo("/srv/jobs/broom.yaml");
+        assertThat(Plain.word("/my jobs/it's.yaml")).isEqualTo("'/my jobs/it'\\''s.yaml'");
+    }
 }

@@ -126,7 +126,7 @@ final class FollowingTest {
     private static Run run(State state) {
         return new Run(
                 ASK.run(),
-                new Asked(JOB, new Slot("once"), "function", NOW, "claim"),
+                new Asked(JOB, JOB.mode(), new Slot("once"), "function", NOW, "claim"),
                 state,
                 Progress.NONE,
                 Attempts.NONE,

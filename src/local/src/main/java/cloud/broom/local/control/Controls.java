@@ -87,7 +87,8 @@ public final class Controls implements Service {
     private ObjectNode arm(Request request) {
         try {
             FaultDocument document = FaultDocument.read(request.json());
-            return FaultDocument.write(faults.arm(document.operation(), document.trouble(), document.times()));
+            return FaultDocument.write(
+                    faults.armAfter(document.after(), document.operation(), document.trouble(), document.times()));
         } catch (IllegalArgumentException e) {
             throw new AwsError(400, "ValidationException", String.valueOf(e.getMessage()));
         }

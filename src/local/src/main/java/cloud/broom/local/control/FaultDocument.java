@@ -15,9 +15,10 @@ import java.util.Set;
 /**
  * A fault in JSON: {@code {"operation": "S3.DeleteObjects", "kind": "refuse", "status": 503, "code": "SlowDown", "times":
  * 2}}. Kinds are {@code refuse} (status, code), {@code refuse-item} (glob, code), {@code delay} (length, {@code PT2S}) and
- * {@code drop}. Without {@code times} it strikes until cleared.
+ * {@code drop}. Without {@code times} it strikes until cleared; with {@code after} it lets that many calls pass first.
  */
-record FaultDocument(String operation, Trouble trouble, int times) {
+record FaultDocument(String operation, Trouble trouble, int after, int times) {
+    private static final Set<String> OF_EVERY_KIND = Set.of("operation", "kind", "after", "times");
     private static final Map<String, Set<String>> MEMBERS = Map.of(
             "refuse", Set.of("status", "code"),
             "refuse-item", Set.of("glob", "code"),
@@ -33,19 +34,30 @@ record FaultDocument(String operation, Trouble trouble, int times) {
         }
         for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
             String name = names.next();
-            if (!members.contains(name) && !Set.of("operation", "kind", "times").contains(name)) {
+            if (!members.contains(name) && !OF_EVERY_KIND.contains(name)) {
                 throw new IllegalArgumentException("a fault of kind " + kind + " has no " + name);
             }
         }
-        JsonNode times = json.path("times");
-        if (!times.isMissingNode() && !times.canConvertToInt()) {
-            throw new IllegalArgumentException("times is not a number: " + times);
+        return new FaultDocument(
+                json.path("operation").asText(),
+                trouble(kind, json),
+                number(json, "after", 0),
+                number(json, "times", Faults.ALWAYS));
+    }
+
+    private static int number(JsonNode json, String member, int otherwise) {
+        JsonNode number = json.path(member);
+        if (!number.isMissingNode() && !number.canConvertToInt()) {
+            throw new IllegalArgumentException(member + " is not a number: " + number);
         }
-        return new FaultDocument(json.path("operation").asText(), trouble(kind, json), times.asInt(Faults.ALWAYS));
+        return number.asInt(otherwise);
     }
 
     static ObjectNode write(Fault fault) {
         ObjectNode json = Json.object().put("operation", fault.operation()).put("struck", fault.struck());
+        if (fault.after() > 0) {
+            json.put("after", fault.after());
+        }
         if (fault.times() != Faults.ALWAYS) {
             json.put("times", fault.times());
         }

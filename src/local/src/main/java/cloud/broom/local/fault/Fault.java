@@ -9,19 +9,25 @@ import java.util.regex.Pattern;
 public final class Fault {
     private final String operation;
     private final Trouble trouble;
+    private final int after;
     private final int times;
+    private final AtomicInteger spared = new AtomicInteger();
     private final AtomicInteger struck = new AtomicInteger();
 
-    Fault(String operation, Trouble trouble, int times) {
+    Fault(String operation, Trouble trouble, int after, int times) {
         if (!operation.matches("[A-Za-z0-9*?]+\\.[A-Za-z0-9*?]+")) {
             throw new IllegalArgumentException(
                     "operation is not Service.Operation, such as S3.DeleteObjects: " + operation);
+        }
+        if (after < 0) {
+            throw new IllegalArgumentException("a fault cannot spare fewer calls than none: " + after);
         }
         if (times < 1) {
             throw new IllegalArgumentException("a fault strikes at least once, not " + times + " times");
         }
         this.operation = operation;
         this.trouble = trouble;
+        this.after = after;
         this.times = times;
     }
 
@@ -31,6 +37,11 @@ public final class Fault {
 
     public Trouble trouble() {
         return trouble;
+    }
+
+    /** How many calls it lets pass before it strikes. */
+    public int after() {
+        return after;
     }
 
     /** How often it may strike; {@link Faults#ALWAYS} for ever. */
@@ -52,7 +63,8 @@ public final class Fault {
     }
 
     private boolean take() {
-        return struck.getAndUpdate(count -> count < times ? count + 1 : count) < times;
+        return spared.getAndUpdate(count -> Math.min(count + 1, after)) == after
+                && struck.getAndUpdate(count -> count < times ? count + 1 : count) < times;
     }
 
     static boolean matches(String glob, String text) {

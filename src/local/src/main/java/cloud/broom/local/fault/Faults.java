@@ -24,7 +24,17 @@ public final class Faults {
      * @return tells how often it struck
      */
     public Fault arm(String operation, Trouble trouble, int times) {
-        Fault fault = new Fault(operation, trouble, times);
+        return armAfter(0, operation, trouble, times);
+    }
+
+    /**
+     * Arms a trouble for later.
+     *
+     * @param calls how many it lets pass before it strikes; counted as {@code times} is
+     * @see #arm
+     */
+    public Fault armAfter(int calls, String operation, Trouble trouble, int times) {
+        Fault fault = new Fault(operation, trouble, calls, times);
         armed.add(fault);
         return fault;
     }

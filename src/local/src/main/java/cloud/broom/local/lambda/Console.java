@@ -42,6 +42,17 @@ final class Console implements AutoCloseable {
         current.remove();
     }
 
+    /** Does something on a function's thread whose printing is not the function's. */
+    void aside(Runnable work) {
+        Optional<Printed> mine = current.get();
+        current.set(Optional.empty());
+        try {
+            work.run();
+        } finally {
+            current.set(mine);
+        }
+    }
+
     /** Gives the streams back, unless somebody took them over since. */
     @Override
     public void close() {

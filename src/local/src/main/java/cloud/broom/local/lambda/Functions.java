@@ -35,7 +35,7 @@ public final class Functions implements Target, AutoCloseable {
         this.account = account;
         this.async = async;
         this.runtime = runtime::apply;
-        this.listener = listener;
+        this.listener = line -> console.aside(() -> listener.accept(line));
     }
 
     /** Makes or replaces a function. Gives its ARN. */

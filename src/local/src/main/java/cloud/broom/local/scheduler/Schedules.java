@@ -125,8 +125,8 @@ public final class Schedules {
         remove(schedule.arn());
         schedules.put(schedule.arn(), schedule);
         if (schedule.enabled()) {
-            // A rate without a start fires at once: its first instant is now.
-            Instant from = work.clock().instant().minusNanos(1);
+            // A rate without a start fires at once: its first instant is that of its making.
+            Instant from = schedule.created().minusNanos(1);
             running.put(
                     schedule.arn(),
                     Recurrence.after(

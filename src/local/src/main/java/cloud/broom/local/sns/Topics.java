@@ -70,22 +70,7 @@ public final class Topics implements Target {
     /** Subscribes an endpoint. Gives the subscription's ARN, also of one that is pending. */
     public String subscribe(String topic, String protocol, String endpoint, Map<String, String> attributes) {
         topic(topic);
-        switch (protocol) {
-            case "sqs", "lambda" -> {
-                if (!endpoint.startsWith("arn:aws:" + protocol + ":")) {
-                    throw Publication.invalid(protocol + " endpoint ARN");
-                }
-            }
-            case "http", "https" -> {
-                String host =
-                        Optional.ofNullable(URI.create(endpoint).getHost()).orElse("");
-                if (!LOOPBACK.contains(host)) {
-                    throw Publication.invalid("Endpoint: the local cloud calls loopback only, not " + endpoint);
-                }
-            }
-            case "email", "email-json" -> {}
-            default -> throw Publication.invalid("Does not support this protocol string: " + protocol);
-        }
+        check(protocol, endpoint);
         Optional<Subscription> known = subscriptions.values().stream()
                 .filter(s -> s.topic().equals(topic)
                         && s.protocol().equals(protocol)
@@ -173,6 +158,25 @@ public final class Topics implements Target {
 
     Work work() {
         return work;
+    }
+
+    private static void check(String protocol, String endpoint) {
+        switch (protocol) {
+            case "sqs", "lambda" -> {
+                if (!endpoint.startsWith("arn:aws:" + protocol + ":")) {
+                    throw Publication.invalid(protocol + " endpoint ARN");
+                }
+            }
+            case "http", "https" -> {
+                String host =
+                        Optional.ofNullable(URI.create(endpoint).getHost()).orElse("");
+                if (!LOOPBACK.contains(host)) {
+                    throw Publication.invalid("Endpoint: the local cloud calls loopback only, not " + endpoint);
+                }
+            }
+            case "email", "email-json" -> {}
+            default -> throw Publication.invalid("Does not support this protocol string: " + protocol);
+        }
     }
 
     private void deliver(Publication what, Subscription to) {

@@ -81,23 +81,31 @@ public final class Stacks {
                 "stack/" + name + "/" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
         JsonNode tree = YamlTree.read(file);
         Template template = new Template(tree, pseudo(name, id), parameters);
+        List<Stack.Resource> made = make(template, name, folder(file));
+        Stack stack = new Stack(
+                name, id, tree.path("Description").asText(), clock.instant(), parameters, made, template.outputs());
+        deployed.put(name, stack);
+        return stack;
+    }
+
+    private List<Stack.Resource> make(Template template, String stack, Path folder) {
         Map<String, ObjectNode> resources = template.resources();
         resources.forEach(this::known);
         List<Stack.Resource> made = new ArrayList<>();
-        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
         for (String logicalId : Order.of(resources)) {
             ObjectNode resource = resources.getOrDefault(logicalId, JsonNodeFactory.instance.objectNode());
             Draft draft = new Draft(
-                    logicalId, new PhysicalName(name, logicalId), template.properties(logicalId, resource), folder);
+                    logicalId, new PhysicalName(stack, logicalId), template.properties(logicalId, resource), folder);
             Created created = create(known(logicalId, resource), draft);
             template.made(logicalId, created);
             made.add(new Stack.Resource(
                     logicalId, created.physicalId(), resource.path("Type").asText()));
         }
-        Stack stack = new Stack(
-                name, id, tree.path("Description").asText(), clock.instant(), parameters, made, template.outputs());
-        deployed.put(name, stack);
-        return stack;
+        return made;
+    }
+
+    private static Path folder(Path file) {
+        return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
     }
 
     /** By name or id. */
