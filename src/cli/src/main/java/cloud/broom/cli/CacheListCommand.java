@@ -58,7 +58,8 @@ final class CacheListCommand implements Callable<Integer> {
 
     private void show(List<FactLine> facts, boolean more, Screen screen) {
         if (facts.isEmpty()) {
-            screen.line("Nothing is kept" + task.map(name -> " for task " + name).orElse("") + ".");
+            screen.line(
+                    "Nothing is kept" + task.map(name -> " for task " + name).orElse("") + ".");
             screen.next("say cache: { ttl: PT6H } in a job, so that its runs keep what they look up");
             return;
         }

@@ -23,7 +23,10 @@ final class Cli {
                 .addSubcommand(new ValidateCommand(shell))
                 .addSubcommand(new RunCommand(shell))
                 .addSubcommand(new RunsCommand(shell))
-                .addSubcommand(new ShowCommand(shell));
+                .addSubcommand(new ShowCommand(shell))
+                .addSubcommand(new CommandLine(new CacheCommand())
+                        .addSubcommand(new CacheListCommand(shell))
+                        .addSubcommand(new CacheRemoveCommand(shell)));
         line.setOut(shell.screen().out());
         line.setErr(shell.screen().err());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(shell.screen().coloured() ? Ansi.ON : Ansi.OFF));
@@ -31,7 +34,6 @@ final class Cli {
         line.setExecutionExceptionHandler((thrown, command, parsed) -> failed(shell, thrown, parsed));
         line.setParameterExceptionHandler((thrown, given) -> misused(shell, thrown));
         documentExits(line);
-        line.getSubcommands().values().forEach(Cli::documentExits);
         return line.execute(arguments);
     }
 
@@ -40,6 +42,7 @@ final class Cli {
                 .usageMessage()
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(Exit.meanings());
+        command.getSubcommands().values().forEach(Cli::documentExits);
     }
 
     private static int failed(Shell shell, Exception thrown, ParseResult parsed) {

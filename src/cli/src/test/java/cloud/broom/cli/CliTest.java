@@ -10,9 +10,9 @@ final class CliTest {
     private final Rehearsal broom = Rehearsal.plain();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "runs", "show", "validate"})
+    @ValueSource(strings = {"", "run", "runs", "show", "validate", "cache ls", "cache rm"})
     void documentsEveryExitCodeInItsHelp(String command) {
-        int exit = command.isEmpty() ? broom.run("--help") : broom.run(command, "--help");
+        int exit = command.isEmpty() ? broom.run("--help") : broom.run((command + " --help").split(" "));
 
         assertThat(exit).isZero();
         assertThat(broom.out())
@@ -55,6 +55,15 @@ final class CliTest {
     void refusesWhatIsNoRunsIdBeforeItCallsAnything() {
         assertThat(broom.run("show", "../etc\u001b[2J")).isEqualTo(2);
         assertThat(broom.err()).contains("<job>.<16 hex digits>").doesNotContain("\u001b");
+    }
+
+    @Test
+    void refusesToForgetWhatIsNotNamedOnceAndWell() {
+        assertThat(broom.run("cache", "rm")).isEqualTo(2);
+        assertThat(broom.err()).contains("give one of <key>, --task <task> and --all");
+        assertThat(broom.run("cache", "rm", "abc", "--all")).isEqualTo(2);
+        assertThat(broom.run("cache", "rm", "abc")).isEqualTo(2);
+        assertThat(broom.err()).contains("'abc' is not a fact's key").contains("broom cache ls");
     }
 
     @Test
