@@ -141,7 +141,9 @@ final class StackIT {
         assertThat(broom.run("show", run)).isEqualTo(7);
         assertThat(broom.out()).contains("CANCEL by " + OPERATOR);
         assertThat(broom.run("cancel", run, "-o", "json")).isEqualTo(2);
-        assertThat(broom.err()).contains("is CANCELLED: it cannot be told to cancel").contains("Nothing was changed");
+        assertThat(broom.err())
+                .contains("is CANCELLED: it cannot be told to cancel")
+                .contains("Nothing was changed");
         assertThat(answer().at("/error/kind").asText()).isEqualTo("refused");
     }
 
@@ -203,6 +205,37 @@ final class StackIT {
 
         assertThat(theirs.run("runs")).isEqualTo(3);
         assertThat(theirs.err()).contains("cannot look up stack broom: ").contains("sign in again");
+    }
+
+    @Test
+    void keepsWhatARunLookedUpAndForgetsItOnDemand() throws IOException {
+        String cached =
+                LOOK.replace("owner: me,", "owner: me, cache: { ttl: PT6H },").replace("look", "cached");
+        assertThat(broom.run("run", "cached", "-f", file(cached)))
+                .as(broom.err())
+                .isZero();
+        assertThat(broom.run("run", "cached", "-f", file(cached)))
+                .as(broom.err())
+                .isZero();
+        String run = broom.out().replaceAll("(?s).*Next: broom show (\\S+),.*", "$1");
+        assertThat(broom.run("show", run)).isZero();
+        assertThat(broom.out())
+                .contains("bucket demo-logs is not versioned (as of ")
+                .contains("cache: hits 1, misses 0");
+
+        assertThat(broom.run("cache", "ls", "-o", "json")).as(broom.err()).isZero();
+        JsonNode fact = answer().at("/facts/0");
+        assertThat(fact.path("question").asText()).isEqualTo("S3.GetBucketVersioning {\"bucket\":\"demo-logs\"}");
+        assertThat(fact.path("task").asText()).isEqualTo("s3-stale-objects");
+        assertThat(broom.run("cache", "ls")).isZero();
+        assertThat(broom.out())
+                .contains("Next: broom cache rm " + fact.path("key").asText());
+        assertThat(broom.run("cache", "rm", fact.path("key").asText())).isZero();
+        assertThat(broom.out()).contains("Forgotten: 1.");
+        assertThat(broom.run("cache", "ls", "--task", "s3-stale-objects")).isZero();
+        assertThat(broom.out()).contains("Nothing is kept for task s3-stale-objects.");
+        assertThat(broom.run("cache", "rm", "--all", "-o", "json")).isZero();
+        assertThat(answer().path("forgotten").asInt()).isZero();
     }
 
     private String file(String... jobs) throws IOException {

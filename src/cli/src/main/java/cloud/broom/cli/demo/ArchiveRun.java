@@ -37,9 +37,8 @@ record ArchiveRun(Slot slot) {
 
     /** Lets the watchdog's function look, as its schedule does each minute. */
     static void look(Stage stage, Deployment stack) {
-        stage.lambda()
-                .invoke(invoke -> invoke.functionName(stack.function("watchdog"))
-                        .invocationType(InvocationType.EVENT)
-                        .payload(SdkBytes.fromUtf8String("{}")));
+        stage.lambda().invoke(invoke -> invoke.functionName(stack.function("watchdog"))
+                .invocationType(InvocationType.EVENT)
+                .payload(SdkBytes.fromUtf8String("{}")));
     }
 }

@@ -41,9 +41,8 @@ record CleanerDies(ArchiveRun archive) implements Chapter {
         SmallParts small = stage.sandbox().deploySmallParts();
         try (Deployment stack = ArchiveRun.stack(stage)) {
             String function = stack.function("s3-stale-objects");
-            stage.lambda()
-                    .updateFunctionConfiguration(
-                            update -> update.functionName(function).timeout(TIMEOUT_SECONDS));
+            stage.lambda().updateFunctionConfiguration(update -> update.functionName(function)
+                    .timeout(TIMEOUT_SECONDS));
             stage.say(String.format(
                     Locale.ROOT,
                     "Stack %s cleans bucket %s (%,d objects, %,d of them stale) in parts of %d;",
@@ -74,10 +73,9 @@ record CleanerDies(ArchiveRun archive) implements Chapter {
         call.set("job", Json.tree(archive.job(stage)));
         call.put("mode", "apply");
         call.put("slot", archive.slot().text());
-        stage.lambda()
-                .invoke(invoke -> invoke.functionName(function)
-                        .invocationType(InvocationType.EVENT)
-                        .payload(SdkBytes.fromUtf8String(call.toString())));
+        stage.lambda().invoke(invoke -> invoke.functionName(function)
+                .invocationType(InvocationType.EVENT)
+                .payload(SdkBytes.fromUtf8String(call.toString())));
     }
 
     private static void show(Stage stage, Run run) {

@@ -41,11 +41,9 @@ record RunGoesOn(ArchiveRun archive) implements Chapter {
     public void play(Stage stage) {
         try (Deployment stack = ArchiveRun.stack(stage)) {
             Map<String, Instant> before = Bucket.list(stage.s3(), SmallParts.BUCKET);
-            stage.expect(
-                    "deletedByTheDead",
-                    0,
-                    SmallParts.OBJECTS - 2 * SmallParts.PART_ITEMS - before.size());
-            stage.say("The demo waits for the lease's end, then calls the watchdog itself rather than wait for the minute.");
+            stage.expect("deletedByTheDead", 0, SmallParts.OBJECTS - 2 * SmallParts.PART_ITEMS - before.size());
+            stage.say(
+                    "The demo waits for the lease's end, then calls the watchdog itself rather than wait for the minute.");
             boolean ended = false;
             for (int i = 0; i < LOOKS && !ended; i++) {
                 stage.expect("due", true, stage.within(PATIENCE, () -> due(stage, stack)));
@@ -73,9 +71,9 @@ record RunGoesOn(ArchiveRun archive) implements Chapter {
                 .filter(object -> !after.containsKey(object.getKey()))
                 .count();
         stage.say("Run " + run.id() + " is " + run.state().status() + ". Its history:");
-        history.forEach(entry -> stage.say(("  " + entry.at().truncatedTo(ChronoUnit.MILLIS) + "  " + entry.what() + "  "
-                        + entry.note())
-                .stripTrailing()));
+        history.forEach(entry ->
+                stage.say(("  " + entry.at().truncatedTo(ChronoUnit.MILLIS) + "  " + entry.what() + "  " + entry.note())
+                        .stripTrailing()));
         stage.say(String.format(
                 Locale.ROOT,
                 "%,d found, %,d deleted, %,d failed. A listing has %,d objects left: %d stale ones, %d young ones missing.",
