@@ -53,7 +53,8 @@ record Detail(
                     run.progress().totals().failed() == 0 ? List.of() : failed(run, from, items);
             return new Detail(parts, history, orders, planned(run, from, items), failed, List.of());
         } catch (Trouble unreadable) {
-            return new Detail(parts, history, orders, List.of(), List.of(), List.of(String.valueOf(unreadable.getMessage())));
+            return new Detail(
+                    parts, history, orders, List.of(), List.of(), List.of(String.valueOf(unreadable.getMessage())));
         }
     }
 

@@ -74,7 +74,8 @@ final class TellJobCommand implements Callable<Integer> {
         screen.line(paused.pausedBy()
                 .map(by -> screen.paint(Paint.YELLOW, "Paused") + ": no slot of " + paused.job()
                         + " starts a run, until it is unpaused. By " + Plain.text(by))
-                .orElseGet(() -> screen.paint(Paint.GREEN, "Not paused") + ": slots of " + paused.job() + " start runs."));
+                .orElseGet(
+                        () -> screen.paint(Paint.GREEN, "Not paused") + ": slots of " + paused.job() + " start runs."));
         screen.next(paused.pausedBy().isPresent() ? "broom unpause " + paused.job() : "broom runs " + paused.job());
     }
 }

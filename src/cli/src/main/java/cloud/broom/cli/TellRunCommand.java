@@ -68,8 +68,8 @@ final class TellRunCommand implements Callable<Integer> {
         RunId run = Names.run(id);
         try (Deployment deployment = stack.find(shell)) {
             Run told = deployment.known(run);
-            Answer answer =
-                    tell(new Call.Tell(what, run, deployment.caller()), told.job().task(), deployment);
+            Answer answer = tell(
+                    new Call.Tell(what, run, deployment.caller()), told.job().task(), deployment);
             show(answer);
             return exit(answer).code();
         }

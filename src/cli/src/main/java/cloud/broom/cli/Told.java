@@ -26,8 +26,7 @@ record Told(Screen screen) {
         List<String> lines = new ArrayList<>();
         lines.add(screen.paint(answer.state()) + (answer.reason().isEmpty() ? "" : ": " + Plain.text(answer.reason())));
         lines.add("");
-        lines.add(field("run", answer.run().value())
-                + (answer.duplicate() ? " (" + unmoved + ")" : ""));
+        lines.add(field("run", answer.run().value()) + (answer.duplicate() ? " (" + unmoved + ")" : ""));
         lines.add(field("job", answer.job() + " (" + answer.task() + ", " + answer.mode() + ")"));
         lines.add(field("slot", answer.slot().text()));
         answer.wakeAt()

@@ -61,7 +61,9 @@ final class CliTest {
     @ValueSource(strings = {"cancel", "retry", "resume", "pause", "unpause"})
     void saysThatWhoGivesAnOrderIsClaimedAndNotProven(String command) {
         assertThat(broom.run(command, "--help")).isZero();
-        assertThat(broom.out().replaceAll("\\s+", " ")).contains("It is claimed, not proven").contains("CloudTrail");
+        assertThat(broom.out().replaceAll("\\s+", " "))
+                .contains("It is claimed, not proven")
+                .contains("CloudTrail");
         assertThat(broom.run(command, "Not/An/Id")).isEqualTo(2);
         assertThat(broom.err()).contains("Not/An/Id");
     }

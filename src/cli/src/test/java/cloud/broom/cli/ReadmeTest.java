@@ -37,7 +37,9 @@ final class ReadmeTest {
     @ParameterizedTest
     @MethodSource("commands")
     void showsCommandsThatAreUnderstood(String line) {
-        String[] words = line.replaceFirst("\\s+#.*", "").replaceFirst("^\\./broom\\s+", "").split("\\s+");
+        String[] words = line.replaceFirst("\\s+#.*", "")
+                .replaceFirst("^\\./broom\\s+", "")
+                .split("\\s+");
 
         assertThatCode(() -> parser().parseArgs(words)).as(line).doesNotThrowAnyException();
     }
@@ -54,8 +56,7 @@ final class ReadmeTest {
         assertThat(files).isNotEmpty();
         for (String text : files) {
             Rehearsal broom = Rehearsal.plain();
-            String file =
-                    Files.writeString(folder.resolve("broom.yaml"), text).toString();
+            String file = Files.writeString(folder.resolve("broom.yaml"), text).toString();
             assertThat(broom.run("validate", "-f", file)).as(broom.out()).isZero();
         }
     }

@@ -141,7 +141,9 @@ final class StackIT {
         assertThat(broom.run("show", run)).isEqualTo(7);
         assertThat(broom.out()).contains("CANCEL by " + OPERATOR);
         assertThat(broom.run("cancel", run, "-o", "json")).isEqualTo(2);
-        assertThat(broom.err()).contains("is CANCELLED: it cannot be told to cancel").contains("Nothing was changed");
+        assertThat(broom.err())
+                .contains("is CANCELLED: it cannot be told to cancel")
+                .contains("Nothing was changed");
         assertThat(answer().at("/error/kind").asText()).isEqualTo("refused");
     }
 

@@ -38,8 +38,7 @@ public final class SmallParts {
             Duration age = i < STALE ? Duration.ofDays(91 + (STALE - i) / 10) : Duration.ofHours(OBJECTS - i);
             cloud.s3().seed(BUCKET, "app/log-%05d.gz".formatted(i), OBJECT_BYTES, now.minus(age));
         }
-        cloud.deploy(
-                template, STACK, Map.of("TargetBuckets", BUCKET, "PartItems", String.valueOf(PART_ITEMS)));
+        cloud.deploy(template, STACK, Map.of("TargetBuckets", BUCKET, "PartItems", String.valueOf(PART_ITEMS)));
         return new SmallParts(cloud);
     }
 

@@ -33,8 +33,7 @@ final class Caller {
     <T> T call(String function, String payload, Class<T> kind) {
         InvokeResponse response = Troubles.telling(
                 "call function " + function,
-                () -> lambda.invoke(
-                        invoke -> invoke.functionName(function).payload(SdkBytes.fromUtf8String(payload))));
+                () -> lambda.invoke(invoke -> invoke.functionName(function).payload(SdkBytes.fromUtf8String(payload))));
         String answer = response.payload().asUtf8String();
         if (response.functionError() != null) {
             throw thrown(function, answer);

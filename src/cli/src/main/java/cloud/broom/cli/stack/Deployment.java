@@ -108,8 +108,7 @@ public final class Deployment implements AutoCloseable {
     /** Whose credentials these are: the ARN that STS gives for them, as much of it as an order can carry. */
     public String caller() {
         return Orders.by(Troubles.telling("ask STS whose credentials these are", () -> {
-            try (StsClient sts =
-                    aws.configured(StsClient.builder(), "STS").build()) {
+            try (StsClient sts = aws.configured(StsClient.builder(), "STS").build()) {
                 return sts.getCallerIdentity().arn();
             }
         }));
@@ -136,10 +135,9 @@ public final class Deployment implements AutoCloseable {
      * @throws Trouble if it is not
      */
     public Run known(RunId id) {
-        return run(id)
-                .orElseThrow(() -> Trouble.refused(
-                        "there is no run " + id,
-                        "Records are kept for 90 days; broom runs " + id.job() + " lists the job's runs."));
+        return run(id).orElseThrow(() -> Trouble.refused(
+                "there is no run " + id,
+                "Records are kept for 90 days; broom runs " + id.job() + " lists the job's runs."));
     }
 
     /**

@@ -68,8 +68,7 @@ final class JobSchemaTest {
     @ParameterizedTest
     @CsvSource({"PT6H, true", "P2D, true", "PT0S, false", "6 hours, false", "P1M, false"})
     void takesTheTimeoutsThatTheReaderTakes(String timeout, boolean taken) {
-        boolean matches = timeout.matches(
-                        schema.at("/$defs/duration/pattern").asText())
+        boolean matches = timeout.matches(schema.at("/$defs/duration/pattern").asText())
                 && timeout.matches(
                         ".*" + schema.at("/properties/timeout/allOf/1/pattern").asText() + ".*");
 
@@ -83,7 +82,9 @@ final class JobSchemaTest {
         schema.path("required").forEach(key -> required.add(key.asText()));
 
         ObjectNode least = (ObjectNode) Json.parse(LEAST, "job");
-        assertThat(required).containsExactlyInAnyOrderElementsOf(least.properties().stream().map(Map.Entry::getKey).toList());
+        assertThat(required)
+                .containsExactlyInAnyOrderElementsOf(
+                        least.properties().stream().map(Map.Entry::getKey).toList());
         assertThat(required).allSatisfy(key -> assertThatThrownBy(
                         () -> JobReader.read(least.deepCopy().without(key), "job"))
                 .isInstanceOf(Refused.class)
