@@ -5,7 +5,6 @@ import cloud.broom.cli.stack.Deployment;
 import cloud.broom.job.Job;
 import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
-import cloud.broom.run.Run;
 import java.time.Instant;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
@@ -30,9 +29,12 @@ record ArchiveRun(Slot slot) {
         return Deployment.find(stage.sandbox().environment(), SmallParts.STACK);
     }
 
-    /** Whether the watchdog, if it were to look now, would find the run due. */
-    static boolean due(Run run, Instant now) {
-        return run.state().wakeAt().filter(at -> !at.isAfter(now)).isPresent();
+    /** Whether the watchdog, if it looks at that instant, finds the run due. */
+    boolean due(Stage stage, Deployment stack, Instant at) {
+        return stack.run(id(stage))
+                .flatMap(run -> run.state().wakeAt())
+                .filter(wake -> !wake.isAfter(at))
+                .isPresent();
     }
 
     /** Lets the watchdog's function look, as its schedule does each minute. */

@@ -18,7 +18,7 @@ record RunGoesOn(ArchiveRun archive) implements Chapter {
     private static final Duration STALE = Duration.ofDays(90);
     private static final Duration PATIENCE = Duration.ofSeconds(45);
     private static final Duration EACH = Duration.ofSeconds(8);
-    private static final int LOOKS = 5;
+    private static final int LOOKS = 8;
 
     /** A crash is tried again a second after the lease's end. */
     private static final Duration RETRIED = Duration.ofSeconds(1);
@@ -40,25 +40,30 @@ record RunGoesOn(ArchiveRun archive) implements Chapter {
     @Override
     public void play(Stage stage) {
         try (Deployment stack = ArchiveRun.stack(stage)) {
-            Map<String, Instant> before = Bucket.list(stage.s3(), SmallParts.BUCKET);
-            stage.expect("deletedByTheDead", 0, SmallParts.OBJECTS - 2 * SmallParts.PART_ITEMS - before.size());
             stage.say(
                     "The demo waits for the lease's end, then calls the watchdog itself rather than wait for the minute.");
-            boolean ended = false;
-            for (int i = 0; i < LOOKS && !ended; i++) {
-                stage.expect("due", true, stage.within(PATIENCE, () -> due(stage, stack)));
-                ArchiveRun.look(stage, stack);
-                ended = stage.within(EACH, () -> !stack.known(archive.id(stage)).live());
-            }
-            stage.expect("ended", true, ended);
+            stage.expect("leaseEnded", true, stage.within(PATIENCE, () -> due(stage, stack)));
+            Map<String, Instant> before = Bucket.list(stage.s3(), SmallParts.BUCKET);
+            stage.expect("objectsBefore", CleanerDies.LEFT, before.size());
+            stage.expect("ended", true, ended(stage, stack));
             stack.run(archive.id(stage)).ifPresent(run -> show(stage, run, stack.history(run.id()), before));
         }
     }
 
+    /** An invocation that comes to its time's end leaves the rest to the next one, which is woken as this one was. */
+    private boolean ended(Stage stage, Deployment stack) {
+        for (int i = 0; i < LOOKS && stack.known(archive.id(stage)).live(); i++) {
+            stage.expect("due", true, stage.within(PATIENCE, () -> due(stage, stack)));
+            ArchiveRun.look(stage, stack);
+            stage.figure("woken", i + 1);
+            stage.figure("endedSoon", stage.within(EACH, () -> !stack.known(archive.id(stage))
+                    .live()));
+        }
+        return !stack.known(archive.id(stage)).live();
+    }
+
     private boolean due(Stage stage, Deployment stack) {
-        Run run = stack.known(archive.id(stage));
-        boolean crashed = run.state().status() == Status.RUNNING;
-        return !run.live() || ArchiveRun.due(run, crashed ? stage.now().minus(RETRIED) : stage.now());
+        return archive.due(stage, stack, stage.now().minus(RETRIED));
     }
 
     private static void show(Stage stage, Run run, List<Entry> history, Map<String, Instant> before) {
@@ -70,7 +75,8 @@ record RunGoesOn(ArchiveRun archive) implements Chapter {
                 .filter(object -> !object.getValue().isBefore(bound))
                 .filter(object -> !after.containsKey(object.getKey()))
                 .count();
-        stage.say("Run " + run.id() + " is " + run.state().status() + ". Its history:");
+        stage.say("Run " + run.id() + " is " + run.state().status()
+                + ". Its history (a crash is noted by the claim that finds it):");
         history.forEach(entry ->
                 stage.say(("  " + entry.at().truncatedTo(ChronoUnit.MILLIS) + "  " + entry.what() + "  " + entry.note())
                         .stripTrailing()));
