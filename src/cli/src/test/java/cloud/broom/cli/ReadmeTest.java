@@ -39,14 +39,14 @@ final class ReadmeTest {
     void showsCommandsThatAreUnderstood(String line) {
         String[] words = line.replaceFirst("\\s+#.*", "")
                 .replaceFirst("^\\./broom\\s+", "")
-                .split("\\s+");
+                .split("\\s+", -1);
 
         assertThatCode(() -> parser().parseArgs(words)).as(line).doesNotThrowAnyException();
     }
 
     @Test
     void showsEveryCommandThatAPersonStartsWith() {
-        assertThat(commands().map(line -> line.split("\\s+")[1]))
+        assertThat(commands().map(line -> line.split("\\s+", -1)[1]))
                 .contains("demo", "local", "run", "runs", "show", "cancel", "validate");
     }
 
