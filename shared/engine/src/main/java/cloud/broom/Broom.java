@@ -2,6 +2,10 @@ package cloud.broom;
 
 import cloud.broom.call.Call;
 import cloud.broom.call.Invocation;
+import cloud.broom.fact.Cache;
+import cloud.broom.fact.Facts;
+import cloud.broom.fact.RunCache;
+import cloud.broom.fact.TaskFacts;
 import cloud.broom.gate.Brakes;
 import cloud.broom.gate.Gate;
 import cloud.broom.notice.Notice;
@@ -27,6 +31,8 @@ import java.util.Optional;
  * invocation, after any crash: each step asks the record what is left.
  */
 public final class Broom {
+    private final Runs runs;
+    private final TaskFacts facts;
     private final Claims claims;
     private final Planning planning;
     private final Brakes brakes;
@@ -34,9 +40,18 @@ public final class Broom {
     private final Acting acting;
     private final Outbox outbox;
 
+    /** Runs that keep nothing of what they look up. */
     public <P extends Record, R extends Record & Resource> Broom(
             Task<P, R> task, Runs runs, Parts parts, Outlet outlet, Bounds bounds) {
+        this(task, new Stores(runs, parts, Facts.NONE), outlet, bounds);
+    }
+
+    public <P extends Record, R extends Record & Resource> Broom(
+            Task<P, R> task, Stores stores, Outlet outlet, Bounds bounds) {
         Work<P, R> work = new Work<>(task, bounds.partItems());
+        Parts parts = stores.parts();
+        this.runs = stores.runs();
+        this.facts = new TaskFacts(stores.facts(), parts, task.declaration());
         this.brakes = new Brakes(bounds.margin());
         this.claims = new Claims(runs, work.task());
         this.planning = new Planning(work, parts, brakes);
@@ -54,25 +69,24 @@ public final class Broom {
      * @throws StoreUnavailable if nothing can be recorded: the run goes on when its lease has expired
      */
     public Answer advance(Call call, Invocation here) {
-        return claims.claim(call, here)
-                .match(
-                        ours -> settle(ours.held(), sweep(ours.held(), here), here),
-                        theirs -> Answer.unmoved(theirs.run()));
+        return claims.claim(call, here).match(ours -> move(ours.held(), here), theirs -> Answer.unmoved(theirs.run()));
     }
 
-    private Halt sweep(Held run, Invocation here) {
+    private Answer move(Held run, Invocation here) {
+        RunCache cache = facts.of(run.now(), runs, here);
         Optional<Halt> halt = Optional.empty();
         while (halt.isEmpty()) {
-            halt = step(run, here);
+            halt = step(run, cache, here);
         }
-        return halt.get();
+        run.remark(cache.used());
+        return settle(run, halt.get(), here);
     }
 
     /** Goes as far as it can; empty if it failed and, having waited in place, is to be tried again here. */
-    private Optional<Halt> step(Held run, Invocation here) {
+    private Optional<Halt> step(Held run, Cache cache, Invocation here) {
         try {
             return Optional.of(run.verdict()
-                    .or(() -> planning.plan(run, here))
+                    .or(() -> planning.plan(run, cache, here))
                     .or(() -> gate.rule(run.now(), here.now()))
                     .or(() -> acting.apply(run, here))
                     .orElseGet(() -> run.now().result(here.now())));

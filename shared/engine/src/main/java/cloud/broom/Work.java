@@ -1,6 +1,8 @@
 package cloud.broom;
 
 import cloud.broom.call.Invocation;
+import cloud.broom.fact.Cache;
+import cloud.broom.fact.Remembering;
 import cloud.broom.gate.Brakes;
 import cloud.broom.json.Json;
 import cloud.broom.plan.PlanPart;
@@ -43,17 +45,14 @@ final class Work<P extends Record, R extends Record & Resource> {
     }
 
     /** The next part of a run's plan: pages are gathered until it is full, the search ends, or it is time to save. */
-    PlanPart plan(Run run, Invocation here, Brakes brakes) {
+    PlanPart plan(Run run, Cache cache, Invocation here, Brakes brakes) {
         P params = params(run);
         Instant began = here.now();
         PlanPart part =
                 PlanPart.empty(run.progress().parts() + 1, run.progress().cursor());
         do {
             part = plus(
-                    part,
-                    task.find(params, part.next(), partItems),
-                    params,
-                    run.asked().asOf());
+                    part, find(params, part.next(), cache), params, run.asked().asOf());
         } while (part.items().size() < partItems
                 && !(part.next() instanceof Cursor.End)
                 && here.now().isBefore(began.plus(UNSAVED))
@@ -68,6 +67,12 @@ final class Work<P extends Record, R extends Record & Resource> {
                 .map(item -> Json.read(item.resource(), type, "planned " + item.id()))
                 .toList();
         return task.act(params(run), resources);
+    }
+
+    private Page<R> find(P params, Cursor from, Cache cache) {
+        return task instanceof Remembering<P, R> remembering
+                ? remembering.find(params, from, partItems, cache)
+                : task.find(params, from, partItems);
     }
 
     private PlanPart plus(PlanPart part, Page<R> page, P params, Instant asOf) {

@@ -12,9 +12,16 @@ import java.util.stream.Stream;
  * Where a search of a bucket stands: a key to start after, which stays valid for days, and what the search knows by then.
  * With {@code keepNewest} there are two passes: one that only finds out how new an object has to be, one that looks.
  *
+ * @param cachedAt if what a delete does is not known from this run's own look but from the cache: when it was read
  * @param newest in the first pass, the newest instants so far
  */
-record Position(Pass pass, String after, Item.OnDelete onDelete, List<Instant> newest, Optional<Instant> keptFrom) {
+record Position(
+        Pass pass,
+        String after,
+        Item.OnDelete onDelete,
+        Optional<Instant> cachedAt,
+        List<Instant> newest,
+        Optional<Instant> keptFrom) {
     enum Pass {
         SURVEY,
         LOOK
@@ -24,9 +31,9 @@ record Position(Pass pass, String after, Item.OnDelete onDelete, List<Instant> n
         newest = List.copyOf(newest);
     }
 
-    static Position first(Params params, Item.OnDelete onDelete) {
-        return new Position(
-                params.keepNewest() > 0 ? Pass.SURVEY : Pass.LOOK, "", onDelete, List.of(), Optional.empty());
+    static Position first(Params params, Item.OnDelete onDelete, Optional<Instant> cachedAt) {
+        Pass pass = params.keepNewest() > 0 ? Pass.SURVEY : Pass.LOOK;
+        return new Position(pass, "", onDelete, cachedAt, List.of(), Optional.empty());
     }
 
     static Position read(String text) {
@@ -38,7 +45,7 @@ record Position(Pass pass, String after, Item.OnDelete onDelete, List<Instant> n
     }
 
     Position after(String key) {
-        return new Position(pass, key, onDelete, newest, keptFrom);
+        return new Position(pass, key, onDelete, cachedAt, newest, keptFrom);
     }
 
     /** The first pass, having seen more; only the {@code most} newest are kept. */
@@ -47,12 +54,12 @@ record Position(Pass pass, String after, Item.OnDelete onDelete, List<Instant> n
                 .sorted(Comparator.reverseOrder())
                 .limit(most)
                 .toList();
-        return new Position(pass, after, onDelete, kept, keptFrom);
+        return new Position(pass, after, onDelete, cachedAt, kept, keptFrom);
     }
 
     /** The second pass: what is as new as the last that stays, stays. */
     Position look() {
         Optional<Instant> oldestKept = newest.stream().min(Comparator.naturalOrder());
-        return new Position(Pass.LOOK, "", onDelete, List.of(), oldestKept);
+        return new Position(Pass.LOOK, "", onDelete, cachedAt, List.of(), oldestKept);
     }
 }

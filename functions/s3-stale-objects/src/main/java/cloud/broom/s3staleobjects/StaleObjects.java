@@ -1,17 +1,20 @@
 package cloud.broom.s3staleobjects;
 
 import cloud.broom.aws.AwsErrors;
+import cloud.broom.fact.Cache;
+import cloud.broom.fact.Cached;
+import cloud.broom.fact.Remembering;
 import cloud.broom.task.AwsCall;
 import cloud.broom.task.Cursor;
 import cloud.broom.task.Declaration;
 import cloud.broom.task.Evidence;
 import cloud.broom.task.Outcome;
 import cloud.broom.task.Page;
-import cloud.broom.task.Task;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -21,7 +24,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Deletes objects under a prefix that have not been modified for {@code olderThan}. One rewritten since it was planned survives. */
-final class StaleObjects implements Task<Params, Item> {
+final class StaleObjects implements Remembering<Params, Item> {
     /** A page, and a batch, is at most this much (AmazonS3/latest/API/API_ListObjectsV2.html, API_DeleteObjects.html). */
     private static final int KEYS = 1000;
 
@@ -48,10 +51,8 @@ final class StaleObjects implements Task<Params, Item> {
     }
 
     @Override
-    public Page<Item> find(Params params, Cursor from, int atMost) {
-        Position position = from instanceof Cursor.After after
-                ? Position.read(after.position())
-                : Position.first(params, onDelete(params.bucket()));
+    public Page<Item> find(Params params, Cursor from, int atMost, Cache cache) {
+        Position position = from instanceof Cursor.After after ? Position.read(after.position()) : first(params, cache);
         return position.pass() == Position.Pass.SURVEY
                 ? survey(params, position)
                 : look(params, position, Math.min(KEYS, atMost));
@@ -79,6 +80,17 @@ final class StaleObjects implements Task<Params, Item> {
     @Override
     public Map<String, Outcome> act(Params params, List<Item> batch) {
         return answered(params.bucket(), () -> new Deletion(s3, params.bucket()).delete(batch));
+    }
+
+    private Position first(Params params, Cache cache) {
+        String bucket = params.bucket();
+        Cached<Item.OnDelete> onDelete = cache.get(
+                "S3.GetBucketVersioning",
+                Map.of("bucket", bucket),
+                Item.OnDelete.class,
+                () -> Optional.of(onDelete(bucket)));
+        return Position.first(
+                params, onDelete.value().orElseThrow(), onDelete.kept().map(Cached.Kept::readAt));
     }
 
     private Page<Item> survey(Params params, Position position) {
@@ -140,17 +152,23 @@ final class StaleObjects implements Task<Params, Item> {
     }
 
     private static List<String> notes(Params params, Position position) {
-        return switch (position.onDelete()) {
-            case REMOVES -> List.of();
-            case MARKS ->
-                List.of(
-                        "bucket " + params.bucket()
-                                + " is versioned: a delete only adds a marker and frees 0 bytes; a lifecycle rule has to expire noncurrent versions");
-            case REPLACES ->
-                List.of(
-                        "versioning of bucket " + params.bucket()
-                                + " is suspended: a delete adds a marker in place of the null version; 0 bytes are counted as freed");
-        };
+        String bucket = "bucket " + params.bucket();
+        String note =
+                switch (position.onDelete()) {
+                    case REMOVES -> position.cachedAt().isEmpty() ? "" : bucket + " is not versioned";
+                    case MARKS ->
+                        bucket
+                                + " is versioned: a delete only adds a marker and frees 0 bytes; a lifecycle rule has to expire noncurrent versions";
+                    case REPLACES ->
+                        "versioning of " + bucket
+                                + " is suspended: a delete adds a marker in place of the null version; 0 bytes are counted as freed";
+                };
+        return note.isEmpty()
+                ? List.of()
+                : List.of(note
+                        + position.cachedAt()
+                                .map(at -> " (as of " + at + ", cached)")
+                                .orElse(""));
     }
 
     private static String last(ListObjectsV2Response listed) {

@@ -52,17 +52,23 @@ class StaleObjectsTest {
     @Test
     void aSurveyFindsTheOldestOfTheNewestThatStay() {
         Params keepTwo = new Params("logs", "a/", "", Duration.ZERO, 0, Long.MAX_VALUE, 2, false);
-        Position position = Position.first(keepTwo, Item.OnDelete.REMOVES)
+        Position position = Position.first(keepTwo, Item.OnDelete.REMOVES, Optional.of(OLD))
                 .seen(Stream.of(OLD, NOW), 2)
                 .seen(Stream.of(OLD.plusSeconds(1), OLD.minusSeconds(1)), 2);
         assertThat(position.newest()).containsExactly(NOW, OLD.plusSeconds(1));
         assertThat(position.look().keptFrom()).contains(OLD.plusSeconds(1));
+        assertThat(position.look().cachedAt()).contains(OLD);
     }
 
     @Test
     void aPositionSurvivesBeingWrittenDown() {
         Position position = new Position(
-                Position.Pass.SURVEY, "a/\u00fc \"'\n%2F//../", Item.OnDelete.MARKS, List.of(NOW), Optional.of(OLD));
+                Position.Pass.SURVEY,
+                "a/\u00fc \"'\n%2F//../",
+                Item.OnDelete.MARKS,
+                Optional.of(NOW),
+                List.of(NOW),
+                Optional.of(OLD));
         assertThat(position.cursor())
                 .isInstanceOfSatisfying(Cursor.After.class, after -> assertThat(Position.read(after.position()))
                         .isEqualTo(position));

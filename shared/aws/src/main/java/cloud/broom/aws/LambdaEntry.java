@@ -3,6 +3,7 @@ package cloud.broom.aws;
 import cloud.broom.Answer;
 import cloud.broom.Broom;
 import cloud.broom.Pauses;
+import cloud.broom.Stores;
 import cloud.broom.call.Call;
 import cloud.broom.call.CallReader;
 import cloud.broom.call.Invocation;
@@ -57,8 +58,7 @@ public final class LambdaEntry implements RequestStreamHandler {
         Task<P, R> its = task.apply(aws);
         Broom broom = new Broom(
                 its,
-                runs,
-                new S3Parts(aws.s3(), stack.bucket()),
+                new Stores(runs, new S3Parts(aws.s3(), stack.bucket()), new DynamoFacts(aws.dynamoDb(), stack.table())),
                 new AwsOutlet(aws, stack.topic(), stack.bus()),
                 stack.bounds());
         Pauses pauses = new Pauses(runs, its.declaration().task());

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param catchers Catch rules, consulted when an error is retried no more
  * @param overlap what becomes of a slot while another run has the job's place
  * @param timeout for how long invocations may move a run, waiting not counted; without one they may for ever
+ * @param cache how old what its runs look up may be
  */
 public record Job(
         JobName name,
@@ -35,7 +36,8 @@ public record Job(
         List<Retrier> retry,
         @JsonProperty("catch") List<Catcher> catchers,
         Overlap overlap,
-        Optional<Duration> timeout) {
+        Optional<Duration> timeout,
+        Freshness cache) {
 
     private static final int OWNER_CHARS = 200;
 
@@ -73,7 +75,8 @@ public record Job(
             @JsonProperty("retry") Optional<List<Retrier>> retry,
             @JsonProperty("catch") Optional<List<Catcher>> catchers,
             @JsonProperty("overlap") Optional<Overlap> overlap,
-            @JsonProperty("timeout") Optional<Duration> timeout) {
+            @JsonProperty("timeout") Optional<Duration> timeout,
+            @JsonProperty("cache") Optional<Freshness> cache) {
         return new Job(
                 name.orElseThrow(() -> new Refused("name", "is missing: every job needs one")),
                 task.orElseThrow(() -> new Refused("task", "is missing: say which task the job configures")),
@@ -85,7 +88,8 @@ public record Job(
                 retry.orElse(List.of()),
                 catchers.orElse(List.of()),
                 overlap.orElse(Overlap.SKIP),
-                timeout);
+                timeout,
+                cache.orElse(Freshness.OF_ONE_RUN));
     }
 
     /**
@@ -94,6 +98,6 @@ public record Job(
      * @throws Refused if it cannot be applied as it is
      */
     public Job in(Mode other) {
-        return new Job(name, task, other, owner, runbook, params, limits, retry, catchers, overlap, timeout);
+        return new Job(name, task, other, owner, runbook, params, limits, retry, catchers, overlap, timeout, cache);
     }
 }

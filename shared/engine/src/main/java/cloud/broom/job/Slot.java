@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a job is asked to run for: an instant of its schedule, an event's id, a request's id. A slot yields at most one run. */
@@ -16,6 +17,9 @@ public record Slot(@JsonValue String text) {
     public static final Duration RETENTION = Duration.ofDays(90);
 
     private static final Duration AHEAD = Duration.ofDays(1);
+    private static final String RETRY = "retry/";
+    private static final Pattern RETRIED =
+            Pattern.compile(RETRY + "([a-z0-9][a-z0-9-]{0,63}\\.[0-9a-f]{16})/[1-9][0-9]*");
     private static final Pattern ALLOWED = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -34,6 +38,17 @@ public record Slot(@JsonValue String text) {
 
     public static Slot ofEvent(String eventId) {
         return new Slot("event/" + eventId);
+    }
+
+    /** The slot of the {@code n}th run, from 1, that tries an ended one again. */
+    public static Slot retry(RunId ended, int n) {
+        return new Slot(RETRY + ended + "/" + n);
+    }
+
+    /** The run that is tried again, if this is the slot of a retry. */
+    public Optional<RunId> retried() {
+        Matcher retry = RETRIED.matcher(text);
+        return retry.matches() ? Optional.of(new RunId(retry.group(1))) : Optional.empty();
     }
 
     /** The instant of the schedule it stands for, if it is one. */

@@ -96,6 +96,16 @@ public final class Json {
         }
     }
 
+    /** The one text of a value, whatever the order of its keys: for digests. */
+    public static String canonical(Object value) {
+        try {
+            return STRICT.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                    .writeValueAsString(STRICT.convertValue(value, Object.class));
+        } catch (JsonProcessingException unwritable) {
+            throw new UncheckedIOException("cannot be written as JSON: " + value.getClass(), unwritable);
+        }
+    }
+
     public static JsonNode tree(Object value) {
         return STRICT.valueToTree(value);
     }

@@ -132,13 +132,14 @@ public final class Claims {
         return take(stored(tell.run(), "run"), here);
     }
 
-    /** An ended run is tried again as a new one, in the first slot of its retries that is not yet over. */
+    /** An ended run is tried again as a new one, in the first slot of its retries that is not yet over; so is a retry of it. */
     private Claim retried(Run ended, Call.Tell tell, Invocation here) {
         if (ended.live()) {
             throw new OrderRefused(ended, tell.what().toString());
         }
+        RunId first = ended.asked().slot().retried().orElse(ended.id());
         for (int n = 1; ; n++) {
-            Slot slot = new Slot("retry/" + ended.id() + "/" + n);
+            Slot slot = Slot.retry(first, n);
             Optional<Run> earlier = runs.find(RunId.of(ended.job().name(), slot));
             if (earlier.filter(run -> !run.live()).isEmpty()) {
                 return open(ended.job(), ended.asked().written(), slot, here);

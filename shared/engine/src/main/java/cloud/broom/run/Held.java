@@ -18,6 +18,7 @@ public final class Held {
     private final long claimedAt;
     private final List<Order> heard = new ArrayList<>();
     private Instant counted;
+    private String remark = "";
     private Run now;
 
     /** Holds a run with the orders to it that its claim has heard and not closed. */
@@ -75,6 +76,11 @@ public final class Held {
         now = now.having(attempts);
     }
 
+    /** Adds to the line of history that the halt will write; empty adds nothing. */
+    public void remark(String more) {
+        remark = more;
+    }
+
     /**
      * Checkpoints progress. Having made some, the run's retriers count anew.
      *
@@ -91,8 +97,12 @@ public final class Held {
      * @throws LeaseLost if another invocation has taken the run
      */
     public Run halt(Halt halt, List<Notice> notices) {
-        Entry line = new Entry(here.now(), halt.status().name(), here.requestId(), halt.reason());
+        Entry line = new Entry(here.now(), halt.status().name(), here.requestId(), said(halt.reason()));
         return write(Commit.of(now.in(halt)).noting(line).telling(notices));
+    }
+
+    private String said(String reason) {
+        return reason.isEmpty() || remark.isEmpty() ? reason + remark : reason + "; " + remark;
     }
 
     private Run write(Commit commit) {

@@ -66,7 +66,7 @@ final class JobReaderTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    'olderThan': 'P1D'           | job.olderThan: is not a known key: allowed are catch, limits, mode, name, overlap, owner, params, retry, runbook, task, timeout
+                    'olderThan': 'P1D'           | job.olderThan: is not a known key: allowed are cache, catch, limits, mode, name, overlap, owner, params, retry, runbook, task, timeout
                     'mode': 'delete'             | job.mode: 'delete' is not one of apply, dry-run
                     'mode': 'DRY_RUN'            | job.mode: 'DRY_RUN' is not one of apply, dry-run
                     'mode': 'apply'              | job.owner: is missing: mode apply needs someone who answers for the job

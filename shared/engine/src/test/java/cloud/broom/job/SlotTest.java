@@ -41,6 +41,16 @@ final class SlotTest {
     }
 
     @Test
+    void slotOfARetryNamesTheRunThatIsTriedAgain() {
+        RunId run = RunId.of(new JobName("tidy"), new Slot("event/1"));
+        assertThat(Slot.retry(run, 12).text()).isEqualTo("retry/" + run + "/12");
+        assertThat(Slot.retry(run, 12).retried()).contains(run);
+        assertThat(new Slot("retry/" + run).retried()).isEmpty();
+        assertThat(new Slot("retry/tidy/1").retried()).isEmpty();
+        assertThat(new Slot("request/" + run + "/1").retried()).isEmpty();
+    }
+
+    @Test
     void twoHundredCharactersAreTheMost() {
         assertThat(new Slot("x".repeat(200)).text()).hasSize(200);
         assertThatThrownBy(() -> new Slot("x".repeat(201))).isInstanceOf(Refused.class);

@@ -31,7 +31,10 @@ final class Cli {
                 .addSubcommand(new ValidateCommand(shell))
                 .addSubcommand(new RunCommand(shell))
                 .addSubcommand(new RunsCommand(shell))
-                .addSubcommand(new ShowCommand(shell));
+                .addSubcommand(new ShowCommand(shell))
+                .addSubcommand(new CommandLine(new CacheCommand())
+                        .addSubcommand(new CacheListCommand(shell))
+                        .addSubcommand(new CacheRemoveCommand(shell)));
         Stream.of(Call.Tell.What.values()).forEach(what -> line.addSubcommand(TellRunCommand.of(shell, what)));
         Stream.of(Request.OfJob.What.values()).forEach(what -> line.addSubcommand(TellJobCommand.of(shell, what)));
         line.setOut(shell.screen().out());
@@ -41,7 +44,6 @@ final class Cli {
         line.setExecutionExceptionHandler((thrown, command, parsed) -> failed(shell, thrown, parsed));
         line.setParameterExceptionHandler((thrown, given) -> misused(shell, thrown));
         documentExits(line);
-        line.getSubcommands().values().forEach(Cli::documentExits);
         return line;
     }
 
@@ -50,6 +52,7 @@ final class Cli {
                 .usageMessage()
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(Exit.meanings());
+        command.getSubcommands().values().forEach(Cli::documentExits);
     }
 
     private static int failed(Shell shell, Exception thrown, ParseResult parsed) {

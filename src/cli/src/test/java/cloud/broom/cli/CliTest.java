@@ -10,9 +10,23 @@ final class CliTest {
     private final Rehearsal broom = Rehearsal.plain();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "runs", "show", "validate", "cancel", "retry", "resume", "pause", "unpause"})
+    @ValueSource(
+            strings = {
+                "",
+                "run",
+                "runs",
+                "show",
+                "validate",
+                "cancel",
+                "retry",
+                "resume",
+                "pause",
+                "unpause",
+                "cache ls",
+                "cache rm"
+            })
     void documentsEveryExitCodeInItsHelp(String command) {
-        int exit = command.isEmpty() ? broom.run("--help") : broom.run(command, "--help");
+        int exit = command.isEmpty() ? broom.run("--help") : broom.run((command + " --help").split(" "));
 
         assertThat(exit).isZero();
         assertThat(broom.out())
@@ -66,6 +80,15 @@ final class CliTest {
                 .contains("CloudTrail");
         assertThat(broom.run(command, "Not/An/Id")).isEqualTo(2);
         assertThat(broom.err()).contains("Not/An/Id");
+    }
+
+    @Test
+    void refusesToForgetWhatIsNotNamedOnceAndWell() {
+        assertThat(broom.run("cache", "rm")).isEqualTo(2);
+        assertThat(broom.err()).contains("give one of <key>, --task <task> and --all");
+        assertThat(broom.run("cache", "rm", "abc", "--all")).isEqualTo(2);
+        assertThat(broom.run("cache", "rm", "abc")).isEqualTo(2);
+        assertThat(broom.err()).contains("'abc' is not a fact's key").contains("broom cache ls");
     }
 
     @Test

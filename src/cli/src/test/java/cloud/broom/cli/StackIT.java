@@ -207,6 +207,37 @@ final class StackIT {
         assertThat(theirs.err()).contains("cannot look up stack broom: ").contains("sign in again");
     }
 
+    @Test
+    void keepsWhatARunLookedUpAndForgetsItOnDemand() throws IOException {
+        String cached =
+                LOOK.replace("owner: me,", "owner: me, cache: { ttl: PT6H },").replace("look", "cached");
+        assertThat(broom.run("run", "cached", "-f", file(cached)))
+                .as(broom.err())
+                .isZero();
+        assertThat(broom.run("run", "cached", "-f", file(cached)))
+                .as(broom.err())
+                .isZero();
+        String run = broom.out().replaceAll("(?s).*Next: broom show (\\S+),.*", "$1");
+        assertThat(broom.run("show", run)).isZero();
+        assertThat(broom.out())
+                .contains("bucket demo-logs is not versioned (as of ")
+                .contains("cache: hits 1, misses 0");
+
+        assertThat(broom.run("cache", "ls", "-o", "json")).as(broom.err()).isZero();
+        JsonNode fact = answer().at("/facts/0");
+        assertThat(fact.path("question").asText()).isEqualTo("S3.GetBucketVersioning {\"bucket\":\"demo-logs\"}");
+        assertThat(fact.path("task").asText()).isEqualTo("s3-stale-objects");
+        assertThat(broom.run("cache", "ls")).isZero();
+        assertThat(broom.out())
+                .contains("Next: broom cache rm " + fact.path("key").asText());
+        assertThat(broom.run("cache", "rm", fact.path("key").asText())).isZero();
+        assertThat(broom.out()).contains("Forgotten: 1.");
+        assertThat(broom.run("cache", "ls", "--task", "s3-stale-objects")).isZero();
+        assertThat(broom.out()).contains("Nothing is kept for task s3-stale-objects.");
+        assertThat(broom.run("cache", "rm", "--all", "-o", "json")).isZero();
+        assertThat(answer().path("forgotten").asInt()).isZero();
+    }
+
     private String file(String... jobs) throws IOException {
         return Files.writeString(folder.resolve("broom.yaml"), "{ jobs: [ " + String.join(", ", jobs) + " ] }")
                 .toString();

@@ -3,12 +3,16 @@ package cloud.broom.cli.stack;
 import cloud.broom.Answer;
 import cloud.broom.Pauses;
 import cloud.broom.aws.Aws;
+import cloud.broom.aws.DynamoFacts;
 import cloud.broom.aws.DynamoRuns;
 import cloud.broom.aws.RunLine;
 import cloud.broom.aws.S3Parts;
 import cloud.broom.call.Call;
 import cloud.broom.call.Request;
 import cloud.broom.cli.screen.Trouble;
+import cloud.broom.fact.FactKey;
+import cloud.broom.fact.FactLine;
+import cloud.broom.fact.Facts;
 import cloud.broom.job.Job;
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
@@ -18,6 +22,7 @@ import cloud.broom.run.Order;
 import cloud.broom.run.Registered;
 import cloud.broom.run.Run;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -38,10 +43,14 @@ public final class Deployment implements AutoCloseable {
     /** Lambda's own limit for one invocation, and what it may take to get there and back. */
     private static final Duration ANSWER = Duration.ofMinutes(15).plusSeconds(30);
 
+    /** So many facts are listed at once: one Query, well under its 1 MB. */
+    public static final int FACTS_MOST = 500;
+
     private final Aws aws;
     private final Stack stack;
     private final DynamoRuns runs;
     private final Parts parts;
+    private final Facts facts;
     private final SdkHttpClient patient =
             ApacheHttpClient.builder().socketTimeout(ANSWER).tcpKeepAlive(true).build();
     private final Caller caller;
@@ -50,6 +59,7 @@ public final class Deployment implements AutoCloseable {
         this.aws = aws;
         this.stack = stack;
         this.runs = new DynamoRuns(aws.dynamoDb(), stack.table());
+        this.facts = new DynamoFacts(aws.dynamoDb(), stack.table());
         this.parts = new S3Parts(aws.s3(), stack.recordBucket());
         this.caller = new Caller(aws.configured(LambdaClient.builder(), "LAMBDA")
                 .httpClient(patient)
@@ -175,6 +185,19 @@ public final class Deployment implements AutoCloseable {
     /** The name of the function that runs a task, or that is the {@code watchdog}. */
     public String function(String task) {
         return stack.function(task);
+    }
+
+    /** Facts that have not expired, the first to expire first. */
+    public List<FactLine> facts(Instant now) {
+        return Troubles.telling("read table " + stack.table(), () -> facts.list(now, FACTS_MOST));
+    }
+
+    /** Forgets a fact, if it is there. */
+    public void forget(FactKey key) {
+        Troubles.telling("remove fact " + key + " from table " + stack.table(), () -> {
+            facts.remove(key);
+            return key;
+        });
     }
 
     /** Where parts are kept. */

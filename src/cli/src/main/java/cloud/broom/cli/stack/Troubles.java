@@ -77,7 +77,8 @@ final class Troubles {
                 "The credentials are not valid, or no longer: sign in again.";
             case "AccessDenied", "AccessDeniedException" ->
                 "Ask for that permission: broom needs cloudformation:DescribeStackResources, lambda:InvokeFunction, "
-                        + "dynamodb:GetItem and dynamodb:Query on the stack's table, s3:GetObject on its record bucket.";
+                        + "dynamodb:GetItem and dynamodb:Query on the stack's table (to forget what is cached,"
+                        + " dynamodb:DeleteItem), s3:GetObject on its record bucket.";
             case "TooManyRequestsException" -> "The function is at its concurrency: try again, or wait for its runs.";
             default -> "Try again; a call is never done twice for the same slot.";
         };
