@@ -44,21 +44,8 @@ record RunGoesOn(ArchiveRun archive) implements Chapter {
                     "The demo waits for the lease's end, then calls the watchdog itself rather than wait for the minute.");
             stage.expect("leaseEnded", true, stage.within(PATIENCE, () -> due(stage, stack)));
             Map<String, Instant> before = Bucket.list(stage.s3(), SmallParts.BUCKET);
-<<<<<<< HEAD
             stage.expect("objectsBefore", CleanerDies.LEFT, before.size());
             stage.expect("ended", true, ended(stage, stack));
-=======
-            stage.expect("deletedByTheDead", 0, SmallParts.OBJECTS - 2 * SmallParts.PART_ITEMS - before.size());
-            stage.say(
-                    "The demo waits for the lease's end, then calls the watchdog itself rather than wait for the minute.");
-            boolean ended = false;
-            for (int i = 0; i < LOOKS && !ended; i++) {
-                stage.expect("due", true, stage.within(PATIENCE, () -> due(stage, stack)));
-                ArchiveRun.look(stage, stack);
-                ended = stage.within(EACH, () -> !stack.known(archive.id(stage)).live());
-            }
-            stage.expect("ended", true, ended);
->>>>>>> main
             stack.run(archive.id(stage)).ifPresent(run -> show(stage, run, stack.history(run.id()), before));
         }
     }
@@ -88,12 +75,8 @@ record RunGoesOn(ArchiveRun archive) implements Chapter {
                 .filter(object -> !object.getValue().isBefore(bound))
                 .filter(object -> !after.containsKey(object.getKey()))
                 .count();
-<<<<<<< HEAD
         stage.say("Run " + run.id() + " is " + run.state().status()
                 + ". Its history (a crash is noted by the claim that finds it):");
-=======
-        stage.say("Run " + run.id() + " is " + run.state().status() + ". Its history:");
->>>>>>> main
         history.forEach(entry ->
                 stage.say(("  " + entry.at().truncatedTo(ChronoUnit.MILLIS) + "  " + entry.what() + "  " + entry.note())
                         .stripTrailing()));

@@ -69,13 +69,8 @@ public final class Front implements AutoCloseable {
         String call = request.call();
         calls.count(request.principal(), call);
         hold(faults.delay(call));
-<<<<<<< HEAD
-        Principal principal =
-                holder(key, service.protocol()); // who was killed while the call was held does nothing more
-=======
         // Asked anew: who was killed while the call was held does nothing more.
         Principal principal = holder(key, service.protocol());
->>>>>>> main
         faults.refusal(call).ifPresent(fault -> {
             throw new AwsError(fault.status(), fault.code(), "A fault armed against " + call);
         });
