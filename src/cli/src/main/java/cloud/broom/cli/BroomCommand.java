@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             "  broom demo                              see it work, without AWS",
             "  broom validate                          check ./broom.yaml",
             "  broom run <job> -f broom.yaml           a dry run: lists, deletes nothing",
-            "  broom run <job> -f broom.yaml --apply   what the dry run listed goes"
+            "  broom run <job> -f broom.yaml --apply   what the dry run listed goes",
+            "  broom cancel <run>                      ends it before its next step"
         })
 final class BroomCommand {}

@@ -38,8 +38,8 @@ final class JobSchemaTest {
                     """
                     /properties               | "?": 1
                     /$defs/limits/properties  | "limits": {"?": 1}
-                    /$defs/retrier/properties | "retry": [{"?": 1}]
-                    /$defs/catcher/properties | "catch": [{"?": 1}]
+                    /$defs/retrier/properties | "retry": [{"ErrorEquals": ["a"], "?": 1}]
+                    /$defs/catcher/properties | "catch": [{"ErrorEquals": ["a"], "Next": "fail", "?": 1}]
                     """)
     void hasTheKeysThatTheReaderKnows(String place, String unknown) {
         List<String> keys = new ArrayList<>();
