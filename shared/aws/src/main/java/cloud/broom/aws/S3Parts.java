@@ -1,6 +1,7 @@
 package cloud.broom.aws;
 
 import cloud.broom.plan.Parts;
+import cloud.broom.plan.UnreadablePart;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -57,5 +58,10 @@ public final class S3Parts implements Parts {
         } catch (SdkException unanswered) {
             throw AwsErrors.failure(unanswered, "S3", "record bucket " + bucket + ", part " + name);
         }
+    }
+
+    @Override
+    public byte[] get(String name) {
+        return find(name).orElseThrow(() -> new UnreadablePart(name, "is not in record bucket " + bucket));
     }
 }
