@@ -56,10 +56,13 @@ final class Planning {
         return left.isPresent();
     }
 
-    /** Nothing qualified: there is no intent to store, and at the search's end the next write carries the count. */
+    /**
+     * Nothing qualified: there is no intent to store. The search's end is written before anything is acted on, or a crash while
+     * acting would search on, and plan more than the gate has seen; without a plan the next write carries it.
+     */
     private static void pass(Held run, PlanPart nothing) {
         run.keep(run.now().progress().past(nothing));
-        if (run.now().wantsPart()) {
+        if (run.now().wantsPart() || run.now().hasPart()) {
             run.save(run.now().progress());
         }
     }

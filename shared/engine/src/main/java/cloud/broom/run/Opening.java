@@ -6,6 +6,7 @@ import cloud.broom.job.Mode;
 import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A new run, as the job's place and pause let it begin: moving, waiting for the place, or skipped and recorded as that. */
@@ -63,7 +64,11 @@ final class Opening {
     }
 
     private Run queued(Run fresh) {
-        return fresh.in(new Waiting(Waiting.Cause.QUEUE, here.now().plus(QUEUED), "waits for the job's place"));
+        return fresh.in(waitForPlace(here.now()));
+    }
+
+    static Waiting waitForPlace(Instant since) {
+        return new Waiting(Waiting.Cause.QUEUE, since.plus(QUEUED), "waits for the job's place");
     }
 
     private Commit skipped(Run fresh, String why) {

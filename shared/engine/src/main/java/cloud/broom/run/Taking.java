@@ -53,13 +53,32 @@ final class Taking {
 
     private Verdict judge(List<Order> orders) {
         if (stored.state() instanceof Running crashed) {
-            return crashed(crashed);
+            return outOfPlace()
+                    .map(halt -> new Verdict(stored, Optional.of(halt)))
+                    .orElseGet(() -> crashed(crashed));
         }
         if (stored.state() instanceof Waiting waiting) {
             boolean started = orders.stream().anyMatch(order -> order.kind() == Order.Kind.START);
             return new Verdict(stored, started || belongs() ? Optional.empty() : expired(waiting));
         }
         return new Verdict(stored, Optional.empty());
+    }
+
+    /**
+     * A run without its place was waiting for it when somebody took it, to give it up, and died before that was written: it waits
+     * on, or is given up now. It must not move.
+     */
+    private Optional<Halt> outOfPlace() {
+        if (!Claims.takesPlace(stored)) {
+            return Optional.empty();
+        }
+        Place place = runs.place(stored.job().name());
+        if (place.belongsTo(stored.id())) {
+            return Optional.empty();
+        }
+        Waiting turn = Opening.waitForPlace(stored.asked().asOf());
+        boolean waits = place.holds(stored.id()) && turn.until().isAfter(here.now());
+        return Optional.of(waits ? turn : givenUp(turn));
     }
 
     /** A queued run that has its place, though the order that tells it so is not here yet. */
@@ -72,10 +91,11 @@ final class Taking {
         if (waiting.cause() == Waiting.Cause.BUDGET || waiting.cause() == Waiting.Cause.RETRY) {
             return Optional.empty();
         }
-        return Optional.of(
-                due()
-                        ? new Ended(Ended.How.CANCELLED, "in time nothing came of: " + waiting.reason(), here.now())
-                        : waiting);
+        return Optional.of(due() ? givenUp(waiting) : waiting);
+    }
+
+    private Ended givenUp(Waiting waiting) {
+        return new Ended(Ended.How.CANCELLED, "in time nothing came of: " + waiting.reason(), here.now());
     }
 
     private Verdict crashed(Running crashed) {

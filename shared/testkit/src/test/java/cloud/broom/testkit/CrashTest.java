@@ -37,6 +37,21 @@ final class CrashTest {
     }
 
     @Test
+    void planThatIsActedOnGrowsNoMore() {
+        scene.task.stale("a1", "a2", "a3", "a4").put(Verdict.NO, "a5", "a6");
+        scene.task.calls().next(FakeTask.Call.ACT, Fault.NONE);
+        scene.task.calls().next(FakeTask.Call.ACT, Fault.dyingBefore());
+        scene.survive(() -> scene.ask(apply(",\"limits\":{\"items\":4}")));
+        scene.task.stale("a7");
+
+        scene.settle();
+
+        assertThat(scene.run().state().status()).isEqualTo(Status.COMPLETED);
+        assertThat(scene.run().progress().totals().found()).isEqualTo(4);
+        assertThat(scene.task.left()).containsExactly("a5", "a6", "a7");
+    }
+
+    @Test
     void outcomesStoredBeforeTheCrashStand() {
         scene.task.stale("a1", "a2");
         dieInCommit(3);

@@ -4,6 +4,7 @@ import static cloud.broom.testkit.Scene.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.broom.Answer;
+import cloud.broom.call.Call;
 import cloud.broom.job.RunId;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Order;
@@ -101,6 +102,38 @@ final class OverlapTest {
         assertThat(scene.runs.placed(Scene.TIDY).current()).contains(parked.run());
         assertThat(scene.runs.placed(Scene.TIDY).queue()).containsExactly(third.run());
         assertThat(scene.runs.open()).as("nobody's turn has come").isEmpty();
+    }
+
+    @Test
+    void runWhoseWaitForItsPlaceIsOverDoesNotMoveByACrash() {
+        scene.invocationsOf(Duration.ofMinutes(15)).ask(BLOCKED, "1");
+        Answer second = scene.ask(QUEUE, "2");
+        scene.clock.advanceTo(second.wakeAt().orElseThrow());
+        scene.runs.calls().next(FakeRuns.Call.COMMIT, Fault.dyingAfter());
+        scene.survive(() -> scene.wake(second.run()));
+        assertThat(scene.stored(second.run()).state()).isInstanceOf(Running.class);
+        scene.clock.advance(Duration.ofMinutes(20));
+
+        Answer woken = scene.wake(second.run());
+
+        assertThat(woken.state()).isEqualTo(Status.CANCELLED);
+        assertThat(woken.reason()).isEqualTo("in time nothing came of: waits for the job's place");
+        assertThat(woken.scanned()).as("it has not so much as looked").isZero();
+    }
+
+    @Test
+    void runThatWasTakenOutOfTurnWaitsOn() {
+        scene.invocationsOf(Duration.ofMinutes(15)).ask(BLOCKED, "1");
+        Answer second = scene.ask(QUEUE, "2");
+        scene.runs.calls().next(FakeRuns.Call.COMMIT, Fault.dyingAfter());
+        scene.survive(() -> scene.tell(Call.Tell.What.CANCEL, second.run()));
+        scene.runs.open().forEach(order -> scene.runs.refuse(order, "lost", scene.clock.instant()));
+        scene.clock.advance(Duration.ofMinutes(20));
+
+        Answer woken = scene.wake(second.run());
+
+        assertThat(woken.state()).isEqualTo(Status.QUEUED);
+        assertThat(woken.wakeAt()).as("no later than it would have been").isEqualTo(second.wakeAt());
     }
 
     @Test

@@ -1,0 +1,153 @@
+package cloud.broom.testkit.simulation;
+
+import cloud.broom.Answer;
+import cloud.broom.Bounds;
+import cloud.broom.Broom;
+import cloud.broom.Outbox;
+import cloud.broom.Pauses;
+import cloud.broom.call.Call;
+import cloud.broom.call.Request;
+import cloud.broom.job.JobName;
+import cloud.broom.job.Limit;
+import cloud.broom.json.Refused;
+import cloud.broom.plan.Parts;
+import cloud.broom.run.LeaseLost;
+import cloud.broom.run.OrderRefused;
+import cloud.broom.run.Runs;
+import cloud.broom.run.SlotTaken;
+import cloud.broom.run.StoreUnavailable;
+import cloud.broom.run.UnreadableRecord;
+import cloud.broom.testkit.FakeTask;
+import cloud.broom.testkit.FakeWaker;
+import cloud.broom.watch.Watchdog;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** Plays Lambda: starts the real engine in an invocation of its own for each request, and again if an asynchronous one failed. */
+final class Functions {
+    /** Lambda tries an asynchronous request again twice (docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html). */
+    private static final int ATTEMPTS = 3;
+
+    private static final Set<Class<?>> KNOWN =
+            Set.of(Refused.class, SlotTaken.class, OrderRefused.class, StoreUnavailable.class, UnreadableRecord.class);
+    private static final Duration MARGIN = Duration.ofSeconds(15);
+    private static final Duration LATE = Duration.ofMinutes(20);
+
+    private final World world;
+    private final Duration length;
+    private final Bounds bounds;
+    private int visits;
+    private int under;
+
+    Functions(World world, Duration length, int partItems) {
+        this.world = world;
+        this.length = length;
+        this.bounds = new Bounds(Limit.of(100_000), partItems, MARGIN);
+    }
+
+    /** How many invocations are requested, under way or to be tried again. */
+    int busy() {
+        return under;
+    }
+
+    /** Asks a job's function, once; if asynchronously, Lambda tries again what failed. */
+    void request(Instant at, JobName job, Request request, boolean asynchronous) {
+        BiFunction<Visit, Runs, Object> work = (visit, runs) -> request.match(
+                call -> advance(job, call, visit, runs), order -> new Pauses(runs, FakeTask.NAME).tell(order, visit));
+        invoke(at, new Errand(function(job), length, work), asynchronous ? ATTEMPTS : 1);
+    }
+
+    /** A wake that was asked for arrives, late, twice or never. */
+    void woken(FakeWaker.Wake wake, Optional<Strike> strike) {
+        Request call = new Request.OfRun(new Call.Wake(wake.run()));
+        Instant now = world.stage.now();
+        Strike kind = strike.orElse(Strike.CONFLICT);
+        if (kind != Strike.WAKE_LOST) {
+            Duration delay = kind == Strike.WAKE_LATE ? world.weather.upTo(LATE) : world.weather.latency();
+            request(now.plus(delay), wake.run().job(), call, true);
+        }
+        if (kind == Strike.WAKE_DOUBLED) {
+            request(now.plus(world.weather.upTo(LATE)), wake.run().job(), call, true);
+        }
+    }
+
+    void watch(Instant at) {
+        BiFunction<Visit, Runs, Object> pass = (visit, runs) -> {
+            SimulatedRim rim = world.rim(visit);
+            return new Watchdog(runs, rim, new Outbox(runs, rim)).pass(visit);
+        };
+        invoke(at, new Errand("watchdog", Duration.ofMinutes(1), pass), 1);
+    }
+
+    static String function(JobName job) {
+        return "function-of-" + job;
+    }
+
+    private Object advance(JobName job, Call call, Visit visit, Runs runs) {
+        Parts parts =
+                new SimulatedParts(world.rigging.parts(world.fakes.parts(), visit), world.laws, visit, world.boundary);
+        SimulatedTask task = new SimulatedTask(world.fakes.of(job), world.rigging, world.laws, visit, world.boundary);
+        try {
+            return new Broom(task, runs, parts, world.rim(visit), bounds).advance(call, visit);
+        } catch (LeaseLost lost) {
+            world.laws.lost(visit, lost);
+            return runs.find(lost.run()).map(Answer::unmoved).orElseThrow(() -> lost);
+        }
+    }
+
+    private void invoke(Instant at, Errand errand, int attempts) {
+        String requestId = "r" + ++visits;
+        under++;
+        attempt(at, errand, requestId, attempts);
+    }
+
+    private void attempt(Instant at, Errand errand, String requestId, int attempts) {
+        world.stage.enter(at, () -> {
+            Visit.Terms terms = new Visit.Terms(
+                    errand.length,
+                    world.luck.nextLong(),
+                    requestId,
+                    errand.function,
+                    world.weather.offset(world.stage.now(), Boundary.CLOCKS));
+            String name = errand.function.replace("function-of-", "") + "/" + requestId;
+            Visit visit = new Visit(name, world.stage, world.boundary, terms, () -> again(errand, requestId, attempts));
+            play(visit, errand, requestId, attempts);
+        });
+    }
+
+    private void play(Visit visit, Errand errand, String requestId, int attempts) {
+        world.trace.line(
+                world.stage.now(),
+                visit,
+                () -> "begins, its clock at " + visit.now() + ", its deadline at " + visit.deadline());
+        try {
+            Object answer = errand.work.apply(visit, world.runs(visit));
+            visit.leave();
+            under--;
+            world.trace.line(world.stage.now(), visit, () -> "answers " + answer);
+            world.laws.answered(visit, answer);
+        } catch (RuntimeException thrown) {
+            visit.leave();
+            world.trace.line(world.stage.now(), visit, () -> "throws " + thrown);
+            world.tally.check(Law.KNOWN_ERRORS, KNOWN.contains(thrown.getClass()), () -> visit + " threw " + thrown);
+            again(errand, requestId, attempts);
+        }
+    }
+
+    private void again(Errand errand, String requestId, int attempts) {
+        if (attempts > 1) {
+            attempt(
+                    world.stage.now().plus(Duration.ofMinutes(ATTEMPTS + 1 - attempts)),
+                    errand,
+                    requestId,
+                    attempts - 1);
+        } else {
+            under--;
+        }
+    }
+
+    private record Errand(String function, Duration length, BiFunction<Visit, Runs, Object> work) {}
+}

@@ -1,0 +1,41 @@
+package cloud.broom.testkit.simulation;
+
+/** What must hold in every world, by the numbers of the laws. */
+public enum Law {
+    PLANNED_ONLY("1", "what is acted on stands in the stored plan and qualifies"),
+    LIMIT_HELD("8", "nothing is acted on beyond the job's limit"),
+    CHANGED_SURVIVES("2", "what changed since it was planned is left alone"),
+    ONE_ACTOR("3", "whoever acts for a run is the one that holds it"),
+    ONE_RUN_A_JOB("3", "whoever acts for a job has its place"),
+    NOT_PAST_DEADLINE("3", "nothing is written or acted on past the invocation's deadline"),
+    LEASE_RESPECTED("3", "a run is not taken from an invocation that may still act"),
+    ONE_WRITER("3", "every write of a run follows the one before, under no older fence"),
+    LEASE_KNOWN("3", "an invocation is told that it lost a run only if another has it"),
+    DRY_RUN_LOOKS("4", "a dry run acts on nothing"),
+    ACCOUNTS("5", "a checkpoint's counts are those of the parts stored by then"),
+    PARTS_IMMUTABLE("5", "a stored part never changes"),
+    NOT_SENT_AGAIN("5", "an item whose outcome is known is not acted on again"),
+    WHOLE_PLAN("5", "a whole plan has everything that qualified throughout"),
+    SLOT_ONCE("6", "a slot has one run, made once"),
+    CANCEL_FOLLOWED("6", "a cancel is done with only when its run has ended, or refuses it"),
+    ANSWERED("6", "an invocation that answers for a run has it recorded"),
+    ENDS("6", "every run has ended, in bounded time after the last fault"),
+    NOTHING_LEFT("6", "no place, order, notice or due row is left over"),
+    KNOWN_ERRORS("6", "an invocation ends with an answer or an error that its callers know"),
+    ALERTED("7", "a halt that needs a person is told at least once, under its key"),
+    NO_FALSE_ALERT("7", "what is told did happen"),
+    EFFECT("5", "what a completed run counts as done is gone, and no more than that");
+
+    final String number;
+    final String says;
+
+    Law(String number, String says) {
+        this.number = number;
+        this.says = says;
+    }
+
+    @Override
+    public String toString() {
+        return "law " + number + ", " + says;
+    }
+}

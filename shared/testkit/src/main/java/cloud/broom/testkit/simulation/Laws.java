@@ -1,0 +1,220 @@
+package cloud.broom.testkit.simulation;
+
+import cloud.broom.Answer;
+import cloud.broom.job.JobName;
+import cloud.broom.job.Mode;
+import cloud.broom.job.RunId;
+import cloud.broom.notice.Notice;
+import cloud.broom.run.Burial;
+import cloud.broom.run.Claims;
+import cloud.broom.run.Commit;
+import cloud.broom.run.LeaseLost;
+import cloud.broom.run.Order;
+import cloud.broom.run.Run;
+import cloud.broom.run.Running;
+import cloud.broom.run.Runs.Written;
+import cloud.broom.task.Outcome;
+import cloud.broom.testkit.FakeTask.Item;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Watches every write and act of a world, and what it tells outside. */
+final class Laws {
+    private final Fakes fakes;
+    private final Tally tally;
+    private final Map<RunId, Accounts> accounts = new HashMap<>();
+    private final Map<Visit.Hold, Visit> holders = new HashMap<>();
+    private final Map<String, byte[]> parts = new HashMap<>();
+    private final Set<String> deleted = new HashSet<>();
+    private final Tidings tidings;
+    private final Consumer<Run> claimed;
+
+    /** Laws of a world that is to hear of each claim. */
+    Laws(Fakes fakes, Tally tally, Consumer<Run> claimed) {
+        this.claimed = claimed;
+        this.fakes = fakes;
+        this.tally = tally;
+        this.tidings = new Tidings(tally);
+    }
+
+    Accounts accounts(RunId run) {
+        return accounts.computeIfAbsent(run, any -> new Accounts(fakes.parts(), tally));
+    }
+
+    Tidings tidings() {
+        return tidings;
+    }
+
+    /** What acts have removed, as {@code job/id}. */
+    Set<String> deleted() {
+        return Set.copyOf(deleted);
+    }
+
+    Written commit(Visit visit, Commit commit, Supplier<Written> write) {
+        Optional<Run> before = fakes.runs().stored(commit.run().id());
+        Written written = write.get();
+        if (written == Written.DONE) {
+            Run after = fakes.runs().stored(commit.run().id()).orElseThrow();
+            before.ifPresent(was -> follows(visit, was, after));
+            if (after.state() instanceof Running) {
+                holds(visit, after);
+            }
+            cancels(visit, commit, after);
+            accounts(after.id()).follow(after);
+            whole(before, after);
+            tidings.halted(after);
+        }
+        return written;
+    }
+
+    Written bury(Burial burial, Supplier<Written> write) {
+        Written written = write.get();
+        if (written == Written.DONE) {
+            tidings.buried(burial);
+        }
+        return written;
+    }
+
+    void put(String name) {
+        fakes.parts().find(name).ifPresent(now -> {
+            byte[] first = parts.computeIfAbsent(name, any -> now);
+            check(Law.PARTS_IMMUTABLE, Arrays.equals(first, now), () -> name + " was overwritten");
+        });
+    }
+
+    void told(Notice notice) {
+        tidings.told(notice);
+    }
+
+    Map<String, Outcome> act(
+            Visit visit, Resources resources, List<Item> batch, Supplier<Map<String, Outcome>> effect) {
+        check(Law.ONE_ACTOR, visit.hold().isPresent(), () -> visit + " acts for no run");
+        Visit.Hold hold = visit.hold().orElseThrow();
+        Run run = fakes.runs().stored(hold.run()).orElseThrow();
+        mayAct(visit, run, hold);
+        batch.forEach(item -> mayGo(visit, run, resources, item.id()));
+        List<Item> changed = batch.stream().filter(resources::changed).toList();
+        List<String> before = resources.task.left();
+        Map<String, Outcome> outcomes = effect.get();
+        changed.forEach(item ->
+                check(Law.CHANGED_SURVIVES, resources.isThere(item.id()), () -> run.id() + " removed " + item.id()));
+        before.stream()
+                .filter(id -> !resources.isThere(id))
+                .forEach(id -> deleted.add(run.job().name() + "/" + id));
+        return outcomes;
+    }
+
+    /** An invocation has answered. */
+    void answered(Visit visit, Object answer) {
+        if (answer instanceof Answer told) {
+            Optional<Run> run = fakes.runs().stored(told.run());
+            check(Law.ANSWERED, run.isPresent(), () -> told.run() + " is not recorded");
+        }
+        visit.hold()
+                .ifPresent(hold ->
+                        check(Law.ANSWERED, !holdsStill(hold), () -> visit + " has answered, and keeps " + hold));
+    }
+
+    void lost(Visit visit, LeaseLost lost) {
+        boolean itsOwn = visit.hold()
+                .filter(hold -> hold.run().equals(lost.run()))
+                .filter(hold -> stored(hold).stamp().fence() == hold.fence())
+                .filter(hold -> !tidings.isBuried(hold.run()))
+                .isPresent();
+        check(Law.LEASE_KNOWN, !itsOwn, () -> visit + " was told that it lost " + lost.run() + ", which it holds");
+    }
+
+    private void follows(Visit visit, Run before, Run after) {
+        RunId id = after.id();
+        check(
+                Law.SLOT_ONCE,
+                before.asked().claim().equals(after.asked().claim()),
+                () -> id + " was made by " + before.asked().claim() + ", and again by "
+                        + after.asked().claim());
+        long older = before.stamp().fence();
+        long newer = after.stamp().fence();
+        boolean itsOwn = visit.hold().equals(Optional.of(new Visit.Hold(id, newer)));
+        check(
+                Law.ONE_WRITER,
+                before.live() && after.stamp().version() == before.stamp().version() + 1 && (newer > older || itsOwn),
+                () -> visit + " writes " + Shown.of(after) + " over " + Shown.of(before));
+        if (newer > older && before.state() instanceof Running) {
+            Optional<Visit> holder = Optional.ofNullable(holders.get(new Visit.Hold(id, older)));
+            check(
+                    Law.LEASE_RESPECTED,
+                    holder.filter(Visit::mayAct).isEmpty(),
+                    () -> visit + " takes " + id + " from " + holder + ", which goes on");
+        }
+    }
+
+    private void holds(Visit visit, Run run) {
+        visit.holds(run.id(), run.stamp().fence());
+        if (holders.put(new Visit.Hold(run.id(), run.stamp().fence()), visit) == null) {
+            claimed.accept(run);
+        }
+    }
+
+    private void cancels(Visit visit, Commit commit, Run after) {
+        List<Order> closed = commit.orders().closed();
+        check(
+                Law.CANCEL_FOLLOWED,
+                !after.live() || closed.stream().noneMatch(order -> order.kind() == Order.Kind.CANCEL),
+                () -> visit + " closes " + closed + " with " + Shown.of(after));
+    }
+
+    /** Once the search has come to its end, all that has qualified since before it began is planned. */
+    private void whole(Optional<Run> before, Run after) {
+        if (!after.wantsPart() && before.filter(Run::wantsPart).isPresent()) {
+            Resources resources = fakes.of(after.job().name());
+            for (String id : resources.standing(after.asked().asOf().minus(Claims.SKEW))) {
+                check(Law.WHOLE_PLAN, accounts(after.id()).plans(id), () -> after.id() + " does not plan " + id);
+            }
+        }
+    }
+
+    private void mayAct(Visit visit, Run run, Visit.Hold hold) {
+        check(Law.ONE_ACTOR, holdsStill(hold), () -> visit + " acts for " + hold + ", which is " + Shown.of(run));
+        JobName job = run.job().name();
+        check(
+                Law.ONE_RUN_A_JOB,
+                fakes.runs().placed(job).current().equals(Optional.of(run.id())),
+                () -> visit + " acts for " + run.id() + " while the place is "
+                        + fakes.runs().placed(job));
+        check(Law.DRY_RUN_LOOKS, run.job().mode() == Mode.APPLY, () -> visit + " acts for the dry run " + run.id());
+        check(
+                Law.LIMIT_HELD,
+                run.job().limits().items().allows(run.progress().totals().found()),
+                () -> visit + " acts beyond the limit for " + Shown.of(run));
+    }
+
+    private void mayGo(Visit visit, Run run, Resources resources, String item) {
+        check(
+                Law.PLANNED_ONLY,
+                accounts(run.id()).plans(item) && resources.qualifies(item) && !run.wantsPart(),
+                () -> visit + " acts on " + item + " for " + Shown.of(run));
+        check(
+                Law.NOT_SENT_AGAIN,
+                !visit.knows(item) && accounts(run.id()).result(item).isEmpty(),
+                () -> visit + " acts again on " + item);
+    }
+
+    private boolean holdsStill(Visit.Hold hold) {
+        Run run = stored(hold);
+        return run.state() instanceof Running && run.stamp().fence() == hold.fence();
+    }
+
+    private Run stored(Visit.Hold hold) {
+        return fakes.runs().stored(hold.run()).orElseThrow();
+    }
+
+    private void check(Law law, boolean holds, Supplier<String> how) {
+        tally.check(law, holds, how);
+    }
+}

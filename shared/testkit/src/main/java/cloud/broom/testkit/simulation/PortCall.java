@@ -1,0 +1,64 @@
+package cloud.broom.testkit.simulation;
+
+import cloud.broom.notice.Outlet;
+import cloud.broom.retry.ErrorName;
+import cloud.broom.run.StoreUnavailable;
+import cloud.broom.task.TaskFailure;
+import cloud.broom.watch.Waker;
+
+/** Everything an invocation can ask of its world. */
+public enum PortCall {
+    COMMIT(Port.RUNS, true),
+    FIND(Port.RUNS, false),
+    PLACE(Port.RUNS, false),
+    REGISTERED(Port.RUNS, false),
+    PAUSE(Port.RUNS, true),
+    UNPAUSE(Port.RUNS, true),
+    ORDER(Port.RUNS, true),
+    ORDERS(Port.RUNS, false),
+    REFUSE(Port.RUNS, true),
+    DUE(Port.RUNS, false),
+    BURY(Port.RUNS, true),
+    NOTICE(Port.RUNS, false),
+    DELIVERED(Port.RUNS, true),
+    POSTPONE(Port.RUNS, true),
+    PUT_PART(Port.PARTS, true),
+    FIND_PART(Port.PARTS, false),
+    DELIVER(Port.OUTLET, true),
+    WAKE(Port.WAKER, true),
+    TASK_FIND(Port.TASK, false),
+    TASK_ACT(Port.TASK, true),
+    /** A pause of the invocation itself: it has nobody to be unavailable. */
+    WAIT(Port.TIME, false);
+
+    final Port port;
+    final boolean writes;
+
+    PortCall(Port port, boolean writes) {
+        this.port = port;
+        this.writes = writes;
+    }
+
+    /** Whose calls they are. */
+    enum Port {
+        RUNS,
+        PARTS,
+        OUTLET,
+        WAKER,
+        TASK,
+        TIME
+    }
+
+    /** How the adapter of the port says that it got no answer. */
+    RuntimeException failure(String why) {
+        IllegalStateException cause = new IllegalStateException(why);
+        return switch (port) {
+            case RUNS -> new StoreUnavailable(this + ": " + why, cause);
+            case PARTS, TASK ->
+                new TaskFailure(ErrorName.of("Fake.503", ErrorName.TRANSIENT), this + ": " + why, cause);
+            case OUTLET -> new Outlet.Undelivered(this + ": " + why, cause);
+            case WAKER -> new Waker.Unreachable(why, cause);
+            case TIME -> cause;
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package cloud.broom.testkit.simulation;
+
+import cloud.broom.task.Verdict;
+import cloud.broom.testkit.FakeTask;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What one job cleans up, with what only the world knows of it: the truth about each resource and since when it is there. */
+final class Resources {
+    static final Resources NONE = new Resources(new FakeTask(1, 1));
+
+    final FakeTask task;
+    private final Map<String, Known> known = new LinkedHashMap<>();
+
+    Resources(FakeTask task) {
+        this.task = task;
+    }
+
+    void add(String id, Verdict stale, Instant at) {
+        if (!known.containsKey(id)) {
+            known.put(id, new Known(stale, at, "1"));
+            task.put(stale, id);
+        }
+    }
+
+    /** Somebody else changes one. */
+    void change(String id) {
+        known.computeIfPresent(id, (key, was) -> new Known(was.stale, was.since, was.etag + "'"));
+        task.change(id);
+    }
+
+    /** Somebody else removes one. */
+    void remove(String id) {
+        task.remove(id);
+    }
+
+    List<String> ids() {
+        return List.copyOf(known.keySet());
+    }
+
+    boolean qualifies(String id) {
+        return known.containsKey(id) && known(id).stale == Verdict.YES;
+    }
+
+    boolean isThere(String id) {
+        return task.left().contains(id);
+    }
+
+    /** Those that have qualified since an instant and are there still. */
+    List<String> standing(Instant since) {
+        Set<String> left = Set.copyOf(task.left());
+        return known.entrySet().stream()
+                .filter(one -> left.contains(one.getKey())
+                        && one.getValue().stale == Verdict.YES
+                        && !one.getValue().since.isAfter(since))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Whether one is there, but no longer what it was. */
+    boolean changed(FakeTask.Item planned) {
+        return isThere(planned.id()) && !known(planned.id()).etag.equals(planned.etag());
+    }
+
+    private Known known(String id) {
+        return known.getOrDefault(id, new Known(Verdict.NO, Instant.EPOCH, ""));
+    }
+
+    private record Known(Verdict stale, Instant since, String etag) {}
+}

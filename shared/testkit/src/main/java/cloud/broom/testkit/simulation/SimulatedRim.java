@@ -1,0 +1,41 @@
+package cloud.broom.testkit.simulation;
+
+import cloud.broom.job.RunId;
+import cloud.broom.notice.Notice;
+import cloud.broom.notice.Outlet;
+import cloud.broom.watch.Waker;
+
+/** What leaves the product, as one invocation meets it: notices that are told, and functions that are woken. */
+final class SimulatedRim implements Outlet, Waker {
+    private final Fakes fakes;
+    private final Functions functions;
+    private final Laws laws;
+    private final Visit visit;
+    private final Boundary boundary;
+
+    SimulatedRim(Fakes fakes, Functions functions, Laws laws, Visit visit, Boundary boundary) {
+        this.fakes = fakes;
+        this.functions = functions;
+        this.laws = laws;
+        this.visit = visit;
+        this.boundary = boundary;
+    }
+
+    @Override
+    public void deliver(Notice notice) {
+        boundary.pass(visit, PortCall.DELIVER, notice::id, strike -> {
+            fakes.outlet().deliver(notice);
+            laws.told(notice);
+            return "told";
+        });
+    }
+
+    @Override
+    public void wake(RunId run, String function) {
+        boundary.pass(visit, PortCall.WAKE, () -> run + " by " + function, strike -> {
+            fakes.waker().wake(run, function);
+            fakes.waker().take().forEach(wake -> functions.woken(wake, strike));
+            return "taken";
+        });
+    }
+}

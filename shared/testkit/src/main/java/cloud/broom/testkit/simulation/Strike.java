@@ -1,0 +1,54 @@
+package cloud.broom.testkit.simulation;
+
+import cloud.broom.testkit.simulation.PortCall.Port;
+
+/** What may befall a call of a port. */
+public enum Strike {
+    /** The invocation dies; the call has no effect. */
+    CRASH_BEFORE,
+    /** The invocation dies once the call has had its effect. */
+    CRASH_AFTER,
+    /** No effect, and an error. */
+    UNAVAILABLE,
+    /** The effect, and an error. */
+    LOST_RESPONSE,
+    /** The client lost the first answer and sent the write again: done at first, a conflict then. */
+    SENT_TWICE,
+    /** Another transaction gets in the way: no effect, nothing decided. */
+    CONFLICT,
+    /** The index answers as before the last write. */
+    STALE_INDEX,
+    /** The service refuses for now; the client's own attempts are used up. */
+    THROTTLED,
+    /** Some items of the batch fail with an error that passes by itself. */
+    ITEMS_THROTTLED,
+    /** Some items fail with an error that does not. */
+    ITEMS_DENIED,
+    /** The answer leaves some items out, whatever became of them. */
+    ITEMS_UNMENTIONED,
+    /** A wake is taken and comes to nothing. */
+    WAKE_LOST,
+    WAKE_DOUBLED,
+    WAKE_LATE,
+    /** The host's clock is set, back or forth, within what clocks are allowed to differ. */
+    CLOCK_STEP,
+    /** The call takes until just before the invocation's deadline. */
+    SLOW,
+    /** The call takes longer than the invocation may: it is ended at its deadline. */
+    TIMEOUT,
+    /** The invocation is frozen, and goes on once its lease has expired. */
+    THAWED_LATE;
+
+    boolean strikes(PortCall call) {
+        return switch (this) {
+            case CRASH_BEFORE, CLOCK_STEP, SLOW, TIMEOUT, THAWED_LATE -> true;
+            case CRASH_AFTER, LOST_RESPONSE -> call.writes;
+            case UNAVAILABLE -> call.port != Port.TIME && call.port != Port.TASK;
+            case SENT_TWICE, CONFLICT -> call == PortCall.COMMIT || call == PortCall.BURY;
+            case STALE_INDEX -> call == PortCall.DUE;
+            case THROTTLED -> call.port == Port.TASK;
+            case ITEMS_THROTTLED, ITEMS_DENIED, ITEMS_UNMENTIONED -> call == PortCall.TASK_ACT;
+            case WAKE_LOST, WAKE_DOUBLED, WAKE_LATE -> call == PortCall.WAKE;
+        };
+    }
+}

@@ -1,0 +1,121 @@
+package cloud.broom.testkit.simulation;
+
+import cloud.broom.run.Run;
+import cloud.broom.run.Runs;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+
+/** All that one seed makes: fakes, weather, functions, what people and schedules do; then the faults cease, and it comes to rest. */
+final class World {
+    static final Instant BEGIN = Instant.parse("2026-01-31T03:00:00Z");
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    /** A run that nobody approves is given up after two days, one that waits for its place after one. */
+    private static final Duration REST = Duration.ofDays(4);
+
+    private static final int[] SECONDS = {45, 180, 900};
+
+    final Random luck;
+    final Stage stage;
+    final Tally tally = new Tally();
+    final Fakes fakes = Fakes.empty();
+    final Trace trace;
+    final Weather weather;
+    final Laws laws;
+    final Rigging rigging;
+    final Boundary boundary;
+    final Functions functions;
+    private final Instant quiet;
+    private final Plot plot;
+
+    World(long seed, Hands hands, Function<Fakes, Rigging> guards, boolean traced) {
+        this.luck = new Random(seed * 0x9E3779B97F4A7C15L + 1);
+        this.stage = new Stage(hands, BEGIN);
+        this.trace = new Trace(traced, BEGIN);
+        this.quiet = BEGIN.plus(MINUTE.multipliedBy(15 + luck.nextInt(150)));
+        this.weather = new Weather(luck, BEGIN, quiet);
+        this.laws = new Laws(fakes, tally, run -> claimed(run));
+        this.rigging = guards.apply(fakes);
+        this.boundary = new Boundary(stage, weather, tally, trace, rigging.refusesLateCalls());
+        this.functions =
+                new Functions(this, Duration.ofSeconds(SECONDS[luck.nextInt(SECONDS.length)]), 2 + luck.nextInt(8));
+        this.plot = new Plot(this, quiet);
+    }
+
+    Simulation.Played play(long seed) {
+        plot.draw();
+        tick(BEGIN.plus(MINUTE));
+        Optional<Throwable> broken = stage.play();
+        if (broken.isEmpty()) {
+            broken = new Ending(this).broken();
+        }
+        Duration lasted = Duration.between(BEGIN, stage.now());
+        return new Simulation.Played(seed, lasted, tally, broken, trace.lines());
+    }
+
+    private void claimed(Run run) {
+        plot.claimed(run);
+    }
+
+    /** The store of runs as an invocation meets it. */
+    Runs runs(Visit visit) {
+        return new SimulatedRuns(fakes.runs(), rigging.runs(fakes.runs(), visit), laws, visit, boundary);
+    }
+
+    SimulatedRim rim(Visit visit) {
+        return new SimulatedRim(fakes, functions, laws, visit, boundary);
+    }
+
+    /** Whether nothing moves, waits or is untold. */
+    boolean atRest() {
+        return functions.busy() == 0
+                && live().isEmpty()
+                && fakes.runs().undelivered().isEmpty()
+                && open() == 0;
+    }
+
+    List<Run> live() {
+        return fakes.runs().stored().stream()
+                .filter(run -> run.live() && !laws.tidings().isBuried(run.id()))
+                .toList();
+    }
+
+    /** Each minute the watchdog looks; once the faults have ceased and all wait, it is not watched looking for nothing. */
+    private void tick(Instant at) {
+        stage.at(at, () -> {
+            boolean calm = weather.spared(stage.now());
+            if (calm && atRest()) {
+                return;
+            }
+            tally.check(Law.ENDS, at.isBefore(quiet.plus(REST)), this::unrest);
+            if (!plot.watchdogIsOff(at)) {
+                functions.watch(at.plus(weather.latency()));
+            }
+            tick(calm && functions.busy() == 1 ? later(at) : at.plus(MINUTE));
+        });
+    }
+
+    private Instant later(Instant now) {
+        boolean pending = open() > 0 || !fakes.runs().undelivered().isEmpty();
+        Instant due = live().stream()
+                .flatMap(run -> run.state().wakeAt().stream())
+                .min(Instant::compareTo)
+                .orElse(now);
+        Instant next = now.plus(MINUTE);
+        return pending || due.isBefore(next) ? next : due;
+    }
+
+    private String unrest() {
+        return "busy " + functions.busy() + ", live " + Shown.of(live()) + ", orders "
+                + fakes.runs().open() + ", untold " + fakes.runs().undelivered();
+    }
+
+    private int open() {
+        return fakes.runs().stored().stream()
+                .mapToInt(run -> fakes.runs().open(run.id()).size())
+                .sum();
+    }
+}

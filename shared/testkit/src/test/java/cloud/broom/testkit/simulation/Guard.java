@@ -1,0 +1,244 @@
+package cloud.broom.testkit.simulation;
+
+import cloud.broom.job.JobName;
+import cloud.broom.job.RunId;
+import cloud.broom.plan.Parts;
+import cloud.broom.run.Claims;
+import cloud.broom.run.Commit;
+import cloud.broom.run.Due;
+import cloud.broom.run.Place;
+import cloud.broom.run.Run;
+import cloud.broom.run.Running;
+import cloud.broom.run.Runs;
+import cloud.broom.testkit.FakeTask.Item;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What keeps the laws; each can be taken away, from outside, to see that a law is then broken. */
+enum Guard {
+    /** A run's version is a condition of its write. */
+    FENCE_CHECK {
+        @Override
+        Rigging without(Fakes fakes) {
+            return runs(store -> new RunsWithout(store) {
+                @Override
+                public Written commit(Commit commit) {
+                    boolean fresh = commit.run().stamp().version() == 1;
+                    return store.commit(fresh ? commit : Bent.over(commit, stored(fakes, commit)));
+                }
+            });
+        }
+    },
+    /** A writer whose answer was lost knows its own write again. */
+    WRITE_ID_KNOWN {
+        @Override
+        Rigging without(Fakes fakes) {
+            return runs(store -> new RunsWithout(store) {
+                @Override
+                public Optional<Run> find(RunId id) {
+                    return store.find(id)
+                            .map(run -> Bent.stamped(run, run.stamp().version(), "hidden"));
+                }
+            });
+        }
+    },
+    /** A writer does not take another's write for its own. */
+    WRITE_ID_OWN {
+        @Override
+        Rigging without(Fakes fakes) {
+            return runs(store -> new RunsWithout(store) {
+                private String last = "";
+
+                @Override
+                public Written commit(Commit commit) {
+                    last = commit.run().stamp().writeId();
+                    return store.commit(commit);
+                }
+
+                @Override
+                public Optional<Run> find(RunId id) {
+                    return store.find(id)
+                            .map(run -> Bent.stamped(run, run.stamp().version(), last));
+                }
+            });
+        }
+    },
+    /** A new run's slot must be free. */
+    SLOT_DEDUPE {
+        @Override
+        Rigging without(Fakes fakes) {
+            return runs(store -> new RunsWithout(store) {
+                @Override
+                public Written commit(Commit commit) {
+                    boolean fresh = commit.run().stamp().version() == 1;
+                    return store.commit(fresh ? Bent.over(commit, stored(fakes, commit)) : commit);
+                }
+            });
+        }
+    },
+    /** A job has one place. */
+    PLACE {
+        @Override
+        Rigging without(Fakes fakes) {
+            return runs(store -> new RunsWithout(store) {
+                @Override
+                public Place place(JobName job) {
+                    return new Place(
+                            job, Optional.empty(), List.of(), store.place(job).version());
+                }
+            });
+        }
+    },
+    /** What a checkpoint counts is stored before it. */
+    CHECKPOINT_ORDER {
+        @Override
+        Rigging without(Fakes fakes) {
+            return new StoredAfterwards();
+        }
+    },
+    /** A part is written once. */
+    WRITE_ONCE_PARTS {
+        @Override
+        Rigging without(Fakes fakes) {
+            return new Rigging() {
+                @Override
+                public Parts parts(Parts store, Visit visit) {
+                    return new PartsWithout(store) {
+                        @Override
+                        public byte[] putOnce(String name, byte[] bytes) {
+                            store.putOnce(name, bytes);
+                            fakes.parts().corrupt(name, bytes);
+                            return bytes;
+                        }
+                    };
+                }
+            };
+        }
+    },
+    /** What is to be told is written with what it tells of. */
+    OUTBOX_IN_TRANSACTION {
+        @Override
+        Rigging without(Fakes fakes) {
+            return runs(store -> new RunsWithout(store) {
+                @Override
+                public Written commit(Commit commit) {
+                    return store.commit(commit.telling(List.of()));
+                }
+            });
+        }
+    },
+    /** A run that is held is due when its lease expires. */
+    AGENDA_ROW {
+        @Override
+        Rigging without(Fakes fakes) {
+            return runs(store -> new RunsWithout(store) {
+                @Override
+                public List<Due> due(Instant now, int atMost) {
+                    return store.due(now, atMost).stream()
+                            .filter(row -> row.<Boolean>match(due -> !isHeld(fakes, due.run()), notice -> true))
+                            .toList();
+                }
+            });
+        }
+    },
+    /** Of a batch only what failed is sent again. */
+    PER_ITEM_RETRY {
+        @Override
+        Rigging without(Fakes fakes) {
+            return new WholeBatchAgain();
+        }
+    },
+    /** A lease outlives the deadline by as much as clocks may differ. */
+    LEASE_EXPIRY_MARGIN {
+        @Override
+        Rigging without(Fakes fakes) {
+            return runs(store -> new RunsWithout(store) {
+                @Override
+                public Written commit(Commit commit) {
+                    if (commit.run().state() instanceof Running held) {
+                        Running shorter =
+                                new Running(held.holder(), held.leaseExpires().minus(Claims.SKEW));
+                        return store.commit(Bent.of(commit, Bent.in(commit.run(), shorter)));
+                    }
+                    return store.commit(commit);
+                }
+            });
+        }
+    },
+    /** Nothing is sent past the deadline. */
+    DEADLINE_GUARD {
+        @Override
+        Rigging without(Fakes fakes) {
+            return new Rigging() {
+                @Override
+                public boolean refusesLateCalls() {
+                    return false;
+                }
+            };
+        }
+    };
+
+    /** The world's rigging that lacks this guard. */
+    abstract Rigging without(Fakes fakes);
+
+    private static Rigging runs(Function<Runs, Runs> bent) {
+        return new Rigging() {
+            @Override
+            public Runs runs(Runs store, Visit visit) {
+                return bent.apply(store);
+            }
+        };
+    }
+
+    private static Optional<Run> stored(Fakes fakes, Commit commit) {
+        return fakes.runs().stored(commit.run().id());
+    }
+
+    private static boolean isHeld(Fakes fakes, RunId run) {
+        return fakes.runs()
+                .stored(run)
+                .filter(one -> one.state() instanceof Running)
+                .isPresent();
+    }
+
+    /** A part is stored only with its invocation's next call of the store: a checkpoint may come between, or death. */
+    private static final class StoredAfterwards implements Rigging {
+        private final Map<Visit, Runnable> late = new HashMap<>();
+
+        @Override
+        public Parts parts(Parts store, Visit visit) {
+            return new PartsWithout(store) {
+                @Override
+                public byte[] putOnce(String name, byte[] bytes) {
+                    Optional<byte[]> there = find(name);
+                    if (there.isEmpty()) {
+                        late.put(visit, () -> store.putOnce(name, bytes));
+                    }
+                    return there.orElse(bytes);
+                }
+
+                @Override
+                public Optional<byte[]> find(String name) {
+                    Optional.ofNullable(late.remove(visit)).ifPresent(Runnable::run);
+                    return store.find(name);
+                }
+            };
+        }
+    }
+
+    /** A batch of which some failed is sent again whole. */
+    private static final class WholeBatchAgain implements Rigging {
+        private List<Item> last = List.of();
+
+        @Override
+        public List<Item> sent(List<Item> batch, Visit visit) {
+            boolean again = last.containsAll(batch) && last.size() > batch.size();
+            last = again ? last : List.copyOf(batch);
+            return last;
+        }
+    }
+}
