@@ -8,6 +8,7 @@ import cloud.broom.json.Json;
 import cloud.broom.plan.PlanPart;
 import cloud.broom.plan.Planned;
 import cloud.broom.plan.Totals;
+import cloud.broom.retry.Unheard;
 import cloud.broom.run.Run;
 import cloud.broom.task.Candidate;
 import cloud.broom.task.Cursor;
@@ -20,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A task bound to whichever run it works for: reads the run's parameters, judges page by page, acts on a batch. */
 final class Work<P extends Record, R extends Record & Resource> {
@@ -50,6 +53,9 @@ final class Work<P extends Record, R extends Record & Resource> {
         Instant began = here.now();
         PlanPart part =
                 PlanPart.empty(run.progress().parts() + 1, run.progress().cursor());
+        if (part.next() instanceof Cursor.Start) {
+            part = part.plus(part.next(), Totals.Seen.NONE, warnings(run), List.of());
+        }
         do {
             part = plus(
                     part, find(params, part.next(), cache), params, run.asked().asOf());
@@ -89,6 +95,15 @@ final class Work<P extends Record, R extends Record & Resource> {
         long unknown = counts.getOrDefault(Verdict.UNKNOWN, 0L);
         Totals.Seen seen = new Totals.Seen(judged.size(), unknown, 0, planned.size(), bytes);
         return part.plus(page.next(), seen, page.notes(), planned);
+    }
+
+    /** The record bucket is S3, so its errors may occur whatever the task calls. */
+    private List<String> warnings(Run run) {
+        Set<String> services = Stream.concat(
+                        Stream.of("S3"), task.declaration().calls().stream().map(call -> call.operation()
+                                .substring(0, call.operation().indexOf('.'))))
+                .collect(Collectors.toSet());
+        return Unheard.warnings(run.job().retry(), run.job().catchers(), services);
     }
 
     private static <R extends Resource> Planned planned(Candidate<R> candidate) {

@@ -16,6 +16,9 @@ public record AwsCall(String operation, Access access, List<String> actions) {
 
     public AwsCall {
         actions = List.copyOf(actions);
+        if (operation.indexOf('.') < 1) {
+            throw new IllegalArgumentException("operation is not <Service>.<Operation>: " + operation);
+        }
     }
 
     public static AwsCall read(String operation, String... actions) {
