@@ -1,5 +1,6 @@
 package cloud.broom.testkit.simulation;
 
+import cloud.broom.notice.Notice;
 import cloud.broom.plan.Totals;
 import cloud.broom.run.Run;
 import cloud.broom.task.Page;
@@ -14,6 +15,9 @@ final class Shown {
     static String of(Object thing) {
         if (thing instanceof Run run) {
             return of(run);
+        }
+        if (thing instanceof Notice notice) {
+            return notice.id();
         }
         if (thing instanceof Optional<?> maybe) {
             return maybe.map(Shown::of).orElse("none");
