@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,8 @@ import java.util.concurrent.TimeoutException;
  */
 public final class FunctionProcess implements AutoCloseable {
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+    private static final String NATIVE_LIBRARY =
+            "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
     private static final Path CLIENT_JARS = Path.of("target", "runtime");
     private static final Duration GRACE = Duration.ofSeconds(30);
 
@@ -33,7 +36,7 @@ public final class FunctionProcess implements AutoCloseable {
         this.process = process;
         this.log = log;
         this.death = process.onExit().thenApply(dead -> {
-            Died died = new Died(dead.exitValue());
+            Died died = new Died(dead.exitValue(), last());
             api.abandon(died);
             throw died;
         });
@@ -61,6 +64,16 @@ public final class FunctionProcess implements AutoCloseable {
     }
 
     /**
+     * Waits until it has been initialised, which on Lambda takes nothing of an invocation's time.
+     *
+     * @throws Died if the process ends instead
+     */
+    public FunctionProcess ready() throws InterruptedException, IOException {
+        first(GRACE, "not initialised", api.asked(), api.refusal(), death);
+        return this;
+    }
+
+    /**
      * Invokes and waits for the answer, an error included.
      *
      * @param timeout the function's Timeout: what it sees as its remaining time
@@ -69,14 +82,7 @@ public final class FunctionProcess implements AutoCloseable {
     public Answer invoke(String payload, Duration timeout) throws InterruptedException, IOException {
         CompletableFuture<Answer> answer =
                 api.invoke(payload, RealTime.CLOCK.instant().plus(timeout));
-        try {
-            return (Answer) CompletableFuture.anyOf(answer, api.refusal(), death)
-                    .get(timeout.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof Died died ? died : new IllegalStateException(failed);
-        } catch (TimeoutException silent) {
-            throw new IllegalStateException("no answer within " + timeout.plus(GRACE) + "; its log:\n" + log(), silent);
-        }
+        return (Answer) first(timeout.plus(GRACE), "no answer", answer, api.refusal(), death);
     }
 
     /** The API it asks for work: for invocations whose answer is not waited for. */
@@ -103,11 +109,40 @@ public final class FunctionProcess implements AutoCloseable {
         api.close();
     }
 
+    private String last() {
+        try {
+            return log();
+        } catch (IOException unreadable) {
+            return log + " cannot be read: " + unreadable;
+        }
+    }
+
+    private Object first(Duration longest, String otherwise, CompletableFuture<?>... any)
+            throws InterruptedException, IOException {
+        try {
+            return CompletableFuture.anyOf(any).get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof Died died ? died : new IllegalStateException(failed);
+        } catch (TimeoutException silent) {
+            throw new IllegalStateException(otherwise + " within " + longest + "; its log:\n" + log(), silent);
+        }
+    }
+
     private static List<String> command(String handler) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = CLIENT_JARS.toAbsolutePath() + File.separator + "*";
-        return List.of(
-                java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", classPath, CLIENT, handler);
+        List<String> command =
+                new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
+        command.add("-D" + NATIVE_LIBRARY + "=" + nativeLibrary());
+        command.addAll(List.of("-cp", classPath, CLIENT, handler));
+        return command;
+    }
+
+    /** Processes that start at once must not unpack it over each other's, as they would by themselves. */
+    private static Path nativeLibrary() {
+        String processor = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+        return Path.of("target", "jni", "libaws-lambda-jni.linux-" + processor + ".so")
+                .toAbsolutePath();
     }
 
     private static Map<String, String> lambdas(Path task, String handler, RuntimeApi api) {
@@ -128,8 +163,8 @@ public final class FunctionProcess implements AutoCloseable {
     public static final class Died extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Died(int code) {
-            super("the function's process exited with " + code);
+        Died(int code, String log) {
+            super("the function's process exited with " + code + "; its log:\n" + log);
         }
     }
 }

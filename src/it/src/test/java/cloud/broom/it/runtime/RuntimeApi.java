@@ -32,6 +32,7 @@ public final class RuntimeApi implements AutoCloseable {
     private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
     private final Map<String, CompletableFuture<Answer>> open = new ConcurrentHashMap<>();
     private final CompletableFuture<Answer> refusal = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> asked = new CompletableFuture<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
@@ -72,6 +73,11 @@ public final class RuntimeApi implements AutoCloseable {
         return refusal;
     }
 
+    /** Completes when the function has been initialised: it has asked for its first invocation. */
+    CompletableFuture<Boolean> asked() {
+        return asked;
+    }
+
     /** Ends every open invocation, as Lambda does when the execution environment has died. */
     void abandon(RuntimeException why) {
         waiting.clear();
@@ -87,6 +93,7 @@ public final class RuntimeApi implements AutoCloseable {
     }
 
     private void next(HttpExchange exchange) throws IOException {
+        asked.complete(true);
         try (exchange) {
             Invocation invocation = waiting.take();
             byte[] body = invocation.payload().getBytes(StandardCharsets.UTF_8);
@@ -104,9 +111,9 @@ public final class RuntimeApi implements AutoCloseable {
             String requestId = path[path.length - 2];
             boolean error = path[path.length - 1].equals("error");
             Answer answer = new Answer(error, body(exchange));
-            Optional<CompletableFuture<Answer>> asked = Optional.ofNullable(open.remove(requestId));
-            exchange.sendResponseHeaders(asked.isPresent() ? ACCEPTED : UNKNOWN, NO_BODY);
-            asked.ifPresent(future -> future.complete(answer));
+            Optional<CompletableFuture<Answer>> caller = Optional.ofNullable(open.remove(requestId));
+            exchange.sendResponseHeaders(caller.isPresent() ? ACCEPTED : UNKNOWN, NO_BODY);
+            caller.ifPresent(future -> future.complete(answer));
         }
     }
 
