@@ -1,5 +1,7 @@
 package cloud.broom.it;
 
+import cloud.broom.aws.Aws;
+import cloud.broom.aws.DynamoRuns;
 import cloud.broom.it.runtime.FunctionProcess;
 import cloud.broom.it.runtime.FunctionZip;
 import cloud.broom.it.runtime.RuntimeApi.Answer;
@@ -7,11 +9,13 @@ import cloud.broom.local.LocalCloud;
 import cloud.broom.local.s3.Buckets;
 import cloud.broom.local.template.Stack;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** template.yaml on the local cloud; its zips are booted as processes that hold the credentials of their roles. */
 final class BootedStack implements AutoCloseable {
@@ -22,8 +26,10 @@ final class BootedStack implements AutoCloseable {
     private final Template template = Template.read();
     private final LocalCloud cloud = LocalCloud.builder(RealTime.CLOCK).start();
     private final Map<String, FunctionProcess> booted = new HashMap<>();
+    private final Map<String, Path> unpacked = new ConcurrentHashMap<>();
     private final Path folder;
     private final Stack stack;
+    private final Aws operator;
 
     BootedStack(Path folder) {
         this.folder = folder;
@@ -32,6 +38,7 @@ final class BootedStack implements AutoCloseable {
                 "booted",
                 Map.of("TargetBuckets", TARGET, "WatchdogState", "DISABLED"));
         cloud.s3().create(TARGET);
+        this.operator = Aws.of(cloud.operatorEnvironment());
     }
 
     Buckets s3() {
@@ -42,7 +49,7 @@ final class BootedStack implements AutoCloseable {
     Answer call(String function, String payload) throws IOException, InterruptedException {
         FunctionProcess process = booted.get(function);
         if (process == null) {
-            process = boot(function, Map.of());
+            process = boot(function, function, Map.of());
             booted.put(function, process);
         }
         return process.invoke(payload, TIMEOUT);
@@ -51,32 +58,57 @@ final class BootedStack implements AutoCloseable {
     /** Invokes a function in a process of its own, with an environment that differs from what the template says. */
     Answer callWith(Map<String, String> differently, String function, String payload)
             throws IOException, InterruptedException {
-        try (FunctionProcess process = boot(function, differently)) {
+        try (FunctionProcess process = boot(function, function, differently)) {
             return process.invoke(payload, TIMEOUT);
         }
+    }
+
+    /** The records of every run, as an operator may read them. */
+    DynamoRuns runs() {
+        return new DynamoRuns(operator.dynamoDb(), stack.physicalId("StateTable"));
+    }
+
+    /** How often a process called AWS, by the name it was booted under. */
+    long calls(String name) {
+        return cloud.calls().of(name).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     @Override
     public void close() {
         booted.values().forEach(FunctionProcess::close);
+        operator.close();
         cloud.close();
     }
 
-    private FunctionProcess boot(String function, Map<String, String> differently) throws IOException {
-        Path task = Files.createTempDirectory(folder, function);
+    /**
+     * Starts a process of a function, which whoever asks for it has to close.
+     *
+     * @param name by which its calls are counted
+     * @param differently what differs in its environment from what the template says
+     */
+    FunctionProcess boot(String function, String name, Map<String, String> differently) throws IOException {
         String id = template.functionOf(function);
-        Map<String, String> environment =
-                new HashMap<>(cloud.environmentFor(stack.physicalId(id + "Role"), stack.physicalId(id)));
+        Map<String, String> environment = new HashMap<>(cloud.environmentFor(stack.physicalId(id + "Role"), name));
         template.environment()
                 .properties()
                 .forEach(variable -> environment.put(
                         variable.getKey(), value(variable.getValue().asText())));
         environment.putAll(differently);
         return FunctionProcess.start(
-                FunctionZip.unpack(Checkout.zipOf(function), task),
+                unpacked.computeIfAbsent(function, this::unpack),
                 template.resource(id).at("/Properties/Handler").asText(),
                 environment,
-                task.resolveSibling(task.getFileName() + ".log"));
+                Files.createTempFile(folder, name, ".log"));
+    }
+
+    private Path unpack(String function) {
+        try {
+            return FunctionZip.unpack(Checkout.zipOf(function), Files.createTempDirectory(folder, function));
+        } catch (IOException broken) {
+            throw new UncheckedIOException("cannot unpack " + function, broken);
+        }
     }
 
     /** What {@code !Ref} of a resource or a parameter comes to. */
