@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /** Calls of s3-stale-objects as a person with the aws CLI makes them. */
@@ -14,6 +15,18 @@ record Calls(LambdaClient lambda, String function) {
 
     /** A call for objects of any age that end in {@code .tmp}: nothing on AWS can be made older than it is. */
     static ObjectNode ask(String job, String bucket, String mode, String slot) {
+        ObjectNode call = patiently(job, bucket, mode, slot);
+        call.withObject("/job")
+                .putArray("retry")
+                .addObject()
+                .put("MaxAttempts", 0)
+                .putArray("ErrorEquals")
+                .add("States.ALL");
+        return call;
+    }
+
+    /** The same of a job that is tried again as every job is that does not say how. */
+    static ObjectNode patiently(String job, String bucket, String mode, String slot) {
         ObjectNode call = JSON.createObjectNode().put("slot", slot).put("mode", mode);
         ObjectNode spec = call.putObject("job").put("name", job).put("task", "s3-stale-objects");
         spec.put("owner", "the deployed suite");
@@ -22,12 +35,14 @@ record Calls(LambdaClient lambda, String function) {
                 .put("prefix", "in/")
                 .put("suffix", ".tmp")
                 .put("olderThan", "PT0S");
-        spec.putArray("retry")
-                .addObject()
-                .put("MaxAttempts", 0)
-                .putArray("ErrorEquals")
-                .add("States.ALL");
         return call;
+    }
+
+    /** Invokes as a schedule does: the answer is not waited for. */
+    void post(JsonNode payload) {
+        lambda.invoke(call -> call.functionName(function)
+                .invocationType(InvocationType.EVENT)
+                .payload(SdkBytes.fromUtf8String(payload.toString())));
     }
 
     /** Invokes, waits, and reads the answer. */
