@@ -59,16 +59,24 @@ final class Doomed implements Callable<Doomed.Story> {
     public Story call() throws IOException, InterruptedException {
         int kills = 0;
         int crashes = 0;
-        Optional<Run> due = Optional.empty();
-        while (kills < plot.kills() && due.map(Run::live).orElse(true)) {
+        Optional<Run> before = Optional.empty();
+        while (kills < plot.kills() && before.map(Run::live).orElse(true)) {
             boolean killed = round(1 + chance.nextInt(plot.latest()));
-            due = awaitDue();
-            boolean held =
-                    due.filter(record -> record.state() instanceof Running).isPresent();
+            Optional<Run> after = awaitDue();
+            boolean held = leftHolding(before, after);
             crashes += held ? 1 : 0;
             kills += held && killed ? 1 : 0;
+            before = after;
         }
         return new Story(last(), kills, crashes);
+    }
+
+    /** Whether a process died with the run in its hands: not before it had taken it, nor when it had let it go. */
+    private static boolean leftHolding(Optional<Run> before, Optional<Run> after) {
+        return after.filter(record -> record.state() instanceof Running)
+                .filter(record -> before.filter(earlier -> earlier.stamp().equals(record.stamp()))
+                        .isEmpty())
+                .isPresent();
     }
 
     /** A process that is killed once it has called AWS so often for this run; false if it failed before. */

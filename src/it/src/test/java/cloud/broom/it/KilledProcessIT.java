@@ -32,11 +32,13 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The function as it is packed, in processes that end as {@code kill -9} ends them, at moments nobody has chosen. */
+@Tag("kills")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class KilledProcessIT {
     private static final System.Logger LOG = System.getLogger(KilledProcessIT.class.getName());
@@ -50,7 +52,7 @@ final class KilledProcessIT {
 
     private static final int KILLS = 20;
     private static final int DUPLICATES = 20;
-    private static final Duration SHORT = Duration.ofSeconds(4);
+    private static final Duration SHORT = Duration.ofSeconds(3);
     private static final Duration LONG = Duration.ofSeconds(25);
 
     private final Instant now = RealTime.CLOCK.instant();
@@ -82,7 +84,7 @@ final class KilledProcessIT {
                                         n -> new Plot("once-" + n, PART_ITEMS, 1, 100, LONG, false, seeds.nextLong())),
                         IntStream.rangeClosed(1, 5)
                                 .mapToObj(
-                                        n -> new Plot("often-" + n, PART_ITEMS, 3, 80, SHORT, true, seeds.nextLong())))
+                                        n -> new Plot("often-" + n, PART_ITEMS, 3, 60, SHORT, true, seeds.nextLong())))
                 .toList()));
         while (kills(stories) < KILLS) {
             String job = "again-" + kills(stories);

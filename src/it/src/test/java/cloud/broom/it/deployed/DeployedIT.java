@@ -7,15 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -30,7 +25,6 @@ import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
 final class DeployedIT {
     private static final Duration A_SCHEDULE_FIRES = Duration.ofMinutes(4);
     private static final Duration AN_ALERT_ARRIVES = Duration.ofMinutes(4);
-    private static final int AT_ONCE = 20;
     private static final String[] STALE = {"in/1.tmp", "in/2.tmp", "in/3.tmp"};
     private static final String[] FRESH = {"in/1.keep", "in/2.keep", "out/1.tmp"};
 
@@ -41,7 +35,7 @@ final class DeployedIT {
     private final List<Bucket> buckets = new ArrayList<>();
 
     DeployedIT() throws IOException, InterruptedException {
-        String targets = Stream.of("look", "apply", "twice", "at-once", "fires", "missing")
+        String targets = Stream.of("look", "apply", "twice", "fires", "missing")
                 .map(name -> stem + "-" + name)
                 .reduce((some, next) -> some + "," + next)
                 .orElseThrow();
@@ -96,29 +90,6 @@ final class DeployedIT {
         assertThat(second.path("duplicate").asBoolean()).as(second.toString()).isTrue();
         assertThat(second.path("run").asText()).isEqualTo(first.path("run").asText());
         assertThat(bucket.keys()).contains("in/later.tmp").doesNotContain(STALE);
-    }
-
-    @Test
-    void letsOneOfManyDeliveriesOfASlotActThoughTheyComeAtOnce() throws Exception {
-        Bucket bucket = bucket("at-once");
-        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-        List<JsonNode> answers = new ArrayList<>();
-        try {
-            Callable<JsonNode> call = () -> calls.send(Calls.ask("at-once", bucket.name(), "apply", "once"));
-            for (Future<JsonNode> answer : threads.invokeAll(Collections.nCopies(AT_ONCE, call))) {
-                answers.add(answer.get());
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-
-        assertThat(answers)
-                .filteredOn(answer -> !answer.path("duplicate").asBoolean())
-                .singleElement()
-                .satisfies(answer -> assertThat(answer.path("done").asInt()).isEqualTo(STALE.length));
-        assertThat(answers.stream().map(answer -> answer.path("run").asText()).distinct())
-                .hasSize(1);
-        assertThat(bucket.keys()).containsExactlyInAnyOrder(FRESH);
     }
 
     @Test
