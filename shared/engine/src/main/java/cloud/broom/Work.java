@@ -91,10 +91,8 @@ final class Work<P extends Record, R extends Record & Resource> {
                 .filter(one -> one.verdict() == Verdict.YES)
                 .map(Work::planned)
                 .toList();
-        long bytes = planned.stream().mapToLong(Planned::bytes).sum();
         long unknown = counts.getOrDefault(Verdict.UNKNOWN, 0L);
-        Totals.Seen seen = new Totals.Seen(judged.size(), unknown, 0, planned.size(), bytes);
-        return part.plus(page.next(), seen, page.notes(), planned);
+        return part.plus(page.next(), Totals.Seen.of(judged.size(), unknown, 0, planned), page.notes(), planned);
     }
 
     /** The record bucket is S3, so its errors may occur whatever the task calls. */
@@ -109,7 +107,12 @@ final class Work<P extends Record, R extends Record & Resource> {
     private static <R extends Resource> Planned planned(Candidate<R> candidate) {
         R resource = candidate.resource();
         return new Planned(
-                resource.id(), resource.bytes(), resource.reversibility(), candidate.evidence(), Json.tree(resource));
+                resource.id(),
+                resource.bytes(),
+                resource.monthly(),
+                resource.reversibility(),
+                candidate.evidence(),
+                Json.tree(resource));
     }
 
     private P params(Run run) {

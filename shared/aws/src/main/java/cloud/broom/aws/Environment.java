@@ -2,8 +2,13 @@ package cloud.broom.aws;
 
 import cloud.broom.Bounds;
 import cloud.broom.job.Limit;
+import cloud.broom.job.Limits;
+import cloud.broom.job.Measure;
+import cloud.broom.json.Refused;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What template.yaml tells a function of its stack, read once when the function starts.
@@ -26,11 +31,33 @@ public record Environment(String table, String bucket, String topic, String bus,
                 required(variables, "BROOM_TOPIC"),
                 required(variables, "BROOM_BUS"),
                 new Bounds(
-                        number(variables, "BROOM_MAX_ITEMS").map(Limit::of).orElse(Bounds.DEFAULT.ceiling()),
+                        ceiling(variables),
+                        number(variables, "BROOM_MAX_IRREVERSIBLE_UNASKED")
+                                .map(Limit::of)
+                                .orElse(Bounds.DEFAULT.unasked()),
                         number(variables, "BROOM_PART_ITEMS")
                                 .map(Math::toIntExact)
                                 .orElse(Bounds.DEFAULT.partItems()),
                         Bounds.DEFAULT.margin()));
+    }
+
+    private static Limits ceiling(Map<String, String> variables) {
+        SortedMap<Measure, Limit> run = new TreeMap<>(Bounds.DEFAULT.ceiling().run());
+        SortedMap<Measure, Limit> day = new TreeMap<>();
+        for (Measure measure : Measure.values()) {
+            String name = "BROOM_MAX_" + measure;
+            limit(variables, name, measure).ifPresent(limit -> run.put(measure, limit));
+            limit(variables, name + "_PER_DAY", measure).ifPresent(limit -> day.put(measure, limit));
+        }
+        return new Limits(run, day);
+    }
+
+    private static Optional<Limit> limit(Map<String, String> variables, String name, Measure measure) {
+        try {
+            return Optional.ofNullable(variables.get(name)).map(measure::read);
+        } catch (Refused misfit) {
+            throw new IllegalStateException("environment variable " + name + ": " + misfit.problem(), misfit);
+        }
     }
 
     private static String required(Map<String, String> variables, String name) {
