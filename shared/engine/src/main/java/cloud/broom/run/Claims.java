@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Decides whose a run is: slot, run, place and lease in one write. */
@@ -21,11 +22,17 @@ public final class Claims {
 
     private final Runs runs;
     private final String task;
+    private final Consumer<Job> check;
 
-    /** Claims for the one task this function runs; a job of another is refused. */
-    public Claims(Runs runs, String task) {
+    /**
+     * Claims for the one task this function runs; a job of another is refused.
+     *
+     * @param check throws {@link Refused} of a job that a new run must not be opened for
+     */
+    public Claims(Runs runs, String task, Consumer<Job> check) {
         this.runs = runs;
         this.task = task;
+        this.check = check;
     }
 
     /**
@@ -73,6 +80,7 @@ public final class Claims {
 
     private Claim ask(Call.Ask ask, Invocation here) {
         Job job = wanted(ask);
+        check.accept(job);
         Job asked = within("job", () -> job.in(ask.mode().orElse(job.mode())));
         return open(asked, job.mode(), ask.slot().checked(here.now()), here);
     }
