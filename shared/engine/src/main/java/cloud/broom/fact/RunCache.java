@@ -64,7 +64,7 @@ public final class RunCache implements Cache {
         FactKey key = facts.key(name, inputs);
         Instant oldest = here.now().minus(rules.freshness());
         Reading<ReferenceSet.Members> reading = known(key, ReferenceSet.Members.class)
-                .filter(kept -> !kept.readAt().isBefore(oldest))
+                .filter(kept -> kept.value().isPresent() && !kept.readAt().isBefore(oldest))
                 .map(kept -> taken(key, kept))
                 .orElseGet(() -> look(key, question(name, inputs), () -> Optional.of(read.get())));
         return sizes.judged(
