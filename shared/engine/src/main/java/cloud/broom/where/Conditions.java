@@ -25,6 +25,16 @@ public final class Conditions {
         return where.isEmpty() ? Condition.NONE : compiled(where.get());
     }
 
+    /**
+     * Checks the condition among a job's parameters as far as that can be done without its task: whether it is CEL at all. Which
+     * attributes there are, and of what type, only the task's function knows.
+     *
+     * @throws Refused of {@code where}, if it cannot be one: with position
+     */
+    public static void checkSyntax(ObjectNode params) {
+        Given.of(params).where().ifPresent(Where::parse);
+    }
+
     private Condition compiled(String where) {
         Compiled known = last.get();
         if (known.where.equals(where) && known.condition != Condition.NONE) {
