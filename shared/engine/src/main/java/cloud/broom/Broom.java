@@ -60,7 +60,7 @@ public final class Broom {
         this.runs = stores.runs();
         this.facts = new TaskFacts(stores.facts(), parts, task.declaration());
         this.brakes = new Brakes(bounds.margin());
-        this.claims = new Claims(runs, work.task(), proofs);
+        this.claims = new Claims(runs, work.task(), work::check, proofs);
         this.planning = new Planning(work, parts, brakes);
         this.gate = new Gate(bounds.ceiling(), bounds.unasked());
         this.acting = new Acting(work, parts, brakes);

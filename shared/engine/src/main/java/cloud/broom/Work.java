@@ -4,7 +4,9 @@ import cloud.broom.call.Invocation;
 import cloud.broom.fact.Cache;
 import cloud.broom.fact.Remembering;
 import cloud.broom.gate.Brakes;
+import cloud.broom.job.Job;
 import cloud.broom.json.Json;
+import cloud.broom.json.Refused;
 import cloud.broom.plan.PlanPart;
 import cloud.broom.plan.Planned;
 import cloud.broom.plan.Totals;
@@ -17,6 +19,9 @@ import cloud.broom.task.Page;
 import cloud.broom.task.Resource;
 import cloud.broom.task.Task;
 import cloud.broom.task.Verdict;
+import cloud.broom.where.Condition;
+import cloud.broom.where.Conditions;
+import cloud.broom.where.Given;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,12 +35,16 @@ final class Work<P extends Record, R extends Record & Resource> {
     /** Pages in which nothing qualifies are checkpointed this often. */
     private static final Duration UNSAVED = Duration.ofSeconds(30);
 
+    private static final String PARAMS = "job.params";
+
     private final Task<P, R> task;
     private final int partItems;
+    private final Conditions conditions;
 
     Work(Task<P, R> task, int partItems) {
         this.task = task;
         this.partItems = partItems;
+        this.conditions = new Conditions(task.declaration().resource());
     }
 
     String task() {
@@ -57,8 +66,7 @@ final class Work<P extends Record, R extends Record & Resource> {
             part = part.plus(part.next(), Totals.Seen.NONE, warnings(run), List.of());
         }
         do {
-            part = plus(
-                    part, find(params, part.next(), cache), params, run.asked().asOf());
+            part = plus(part, find(params, part.next(), cache), params, run);
         } while (part.items().size() < partItems
                 && !(part.next() instanceof Cursor.End)
                 && here.now().isBefore(began.plus(UNSAVED))
@@ -81,9 +89,12 @@ final class Work<P extends Record, R extends Record & Resource> {
                 : task.find(params, from, partItems);
     }
 
-    private PlanPart plus(PlanPart part, Page<R> page, P params, Instant asOf) {
+    private PlanPart plus(PlanPart part, Page<R> page, P params, Run run) {
+        Instant asOf = run.asked().asOf();
+        Condition where = where(run.job());
         List<Candidate<R>> judged = page.resources().stream()
-                .map(resource -> new Candidate<>(resource, task.judge(params, asOf, resource)))
+                .map(resource -> new Candidate<>(
+                        resource, concat(task.judge(params, asOf, resource), where.judge(resource, asOf))))
                 .toList();
         Map<Verdict, Long> counts =
                 judged.stream().collect(Collectors.groupingBy(Candidate::verdict, Collectors.counting()));
@@ -92,7 +103,9 @@ final class Work<P extends Record, R extends Record & Resource> {
                 .map(Work::planned)
                 .toList();
         long unknown = counts.getOrDefault(Verdict.UNKNOWN, 0L);
-        return part.plus(page.next(), Totals.Seen.of(judged.size(), unknown, 0, planned), page.notes(), planned);
+        Totals.Seen seen = Totals.Seen.of(judged.size(), unknown, 0, planned);
+        List<String> said = concat(run.progress().notes(), part.notes());
+        return part.plus(page.next(), seen, concat(page.notes(), Unknowns.notes(judged, said)), planned);
     }
 
     /** The record bucket is S3, so its errors may occur whatever the task calls. */
@@ -116,6 +129,27 @@ final class Work<P extends Record, R extends Record & Resource> {
     }
 
     private P params(Run run) {
-        return Json.read(run.job().params(), task.declaration().params(), "job.params");
+        return Json.read(Given.of(run.job().params()).own(), task.declaration().params(), PARAMS);
+    }
+
+    /**
+     * Refuses a job whose condition is none; its other parameters are read once there is a run to record their refusal in.
+     *
+     * @throws Refused of {@code job.params.where}
+     */
+    void check(Job job) {
+        where(job);
+    }
+
+    private Condition where(Job job) {
+        try {
+            return conditions.of(job.params());
+        } catch (Refused refused) {
+            throw refused.within(PARAMS);
+        }
+    }
+
+    private static <T> List<T> concat(List<T> one, List<T> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 }
