@@ -17,6 +17,7 @@ import cloud.broom.run.Run;
 import cloud.broom.run.Running;
 import cloud.broom.run.Stamp;
 import cloud.broom.run.Waiting;
+import cloud.broom.task.CallCounts;
 import cloud.broom.task.Cursor;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +75,7 @@ final class GateTest {
                 RunId.of(job.name(), slot),
                 new Asked(job, job.mode(), slot, "function", NOW, "claim"),
                 new Running("request", NOW),
-                new Progress(new Cursor.End(), 1, 0, 0, totals, Digest.NONE, List.of(), Duration.ZERO),
+                new Progress(new Cursor.End(), 1, 0, 0, totals, Digest.NONE, List.of(), Duration.ZERO, CallCounts.NONE),
                 Attempts.NONE,
                 new Stamp(1, 1, "write"));
         Limit most = ceiling.equals("unlimited") ? new Limit.Unlimited() : Limit.of(Long.parseLong(ceiling));

@@ -23,12 +23,14 @@ import cloud.broom.run.Running;
 import cloud.broom.run.Stamp;
 import cloud.broom.run.State;
 import cloud.broom.run.Waiting;
+import cloud.broom.task.CallCounts;
 import cloud.broom.task.Cursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Runs to write and read back. */
@@ -97,7 +99,8 @@ final class Sample {
                 new Totals(1_000_000_000_000L, 2, 3, 400, 5_000_000_000_000L, 60, 70, 80, 9),
                 Digest.NONE.then(new byte[] {1}),
                 List.of(HOSTILE, "second note"),
-                Duration.ofSeconds(3601, 5_000_000));
+                Duration.ofSeconds(3601, 5_000_000),
+                new CallCounts(new TreeMap<>(Map.of("S3.ListObjectsV2", 12L, "S3.DeleteObjects", 3L))));
         return new Run(
                 claimed.id(),
                 new Asked(
