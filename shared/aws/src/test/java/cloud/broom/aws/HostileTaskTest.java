@@ -137,7 +137,7 @@ final class HostileTaskTest {
         List<String> signed = new ArrayList<>();
         assertRefused(
                 apply(HostileTask.looking(swallowing(() -> signed.add(presigned())))),
-                "S3.GetObject was called by a client of the task's own");
+                "GetObject was called by a client of the task's own");
         assertThat(signed).isEmpty();
     }
 
