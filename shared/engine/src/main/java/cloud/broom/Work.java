@@ -113,8 +113,9 @@ final class Work<P extends Record, R extends Record & Resource> {
         long unknown = by.getOrDefault(Verdict.UNKNOWN, List.of()).size();
         Totals.Seen seen =
                 new Totals.Seen(judged.size(), unknown, qualified.size() - planned.size(), planned.size(), bytes);
-        List<String> notes =
-                Stream.concat(page.notes().stream(), own.values().stream()).distinct().toList();
+        List<String> notes = Stream.concat(page.notes().stream(), own.values().stream())
+                .distinct()
+                .toList();
         return part.plus(page.next(), seen, notes, planned);
     }
 

@@ -96,13 +96,12 @@ public final class Aws implements AutoCloseable {
         endpoint(service).ifPresent(builder::endpointOverride);
         variable("AWS_REGION").map(Region::of).ifPresent(builder::region);
         credentials().ifPresent(keys -> builder.credentialsProvider(StaticCredentialsProvider.create(keys)));
-        return builder.httpClient(http)
-                .overrideConfiguration(o -> {
-                    o.apiCallTimeout(CALL).apiCallAttemptTimeout(ATTEMPT);
-                    o.addExecutionInterceptor(deadline);
-                    more.forEach(o::addExecutionInterceptor);
-                    KnownClients.mark(o);
-                });
+        return builder.httpClient(http).overrideConfiguration(o -> {
+            o.apiCallTimeout(CALL).apiCallAttemptTimeout(ATTEMPT);
+            o.addExecutionInterceptor(deadline);
+            more.forEach(o::addExecutionInterceptor);
+            KnownClients.mark(o);
+        });
     }
 
     S3ClientBuilder s3Builder() {

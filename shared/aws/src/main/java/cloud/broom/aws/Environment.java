@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  * @param stack the stack's name
  * @param territory the accounts and regions it may run in
  */
-public record Environment(String table, String bucket, String topic, String bus, String stack, Bounds bounds, Territory territory) {
+public record Environment(
+        String table, String bucket, String topic, String bus, String stack, Bounds bounds, Territory territory) {
     /**
      * Reads the variables {@code BROOM_*}.
      *

@@ -47,10 +47,14 @@ final class HostileTaskTest {
 
     private final CountingEndpoint endpoint = new CountingEndpoint();
     private final Aws aws = Aws.of(Map.of(
-            "AWS_REGION", REGION.id(),
-            "AWS_ACCESS_KEY_ID", "key",
-            "AWS_SECRET_ACCESS_KEY", "secret",
-            "AWS_ENDPOINT_URL", endpoint.address().toString()));
+            "AWS_REGION",
+            REGION.id(),
+            "AWS_ACCESS_KEY_ID",
+            "key",
+            "AWS_SECRET_ACCESS_KEY",
+            "secret",
+            "AWS_ENDPOINT_URL",
+            endpoint.address().toString()));
     private final Guard guard = new Guard();
     private final S3Client s3 = aws.forTask(guard).s3();
     private final FakeClock clock = new FakeClock(NOW);
@@ -95,8 +99,7 @@ final class HostileTaskTest {
 
     @Test
     void aCallFromAnotherThreadIsRefused() {
-        assertRefused(
-                apply(HostileTask.looking(() -> inAnotherThread(swallowing(this::list)))), "from thread other");
+        assertRefused(apply(HostileTask.looking(() -> inAnotherThread(swallowing(this::list)))), "from thread other");
     }
 
     @Test
@@ -151,8 +154,8 @@ final class HostileTaskTest {
     @Test
     void aClientOfItsOwnInAnotherThreadIsRefused() {
         assertRefused(
-                apply(HostileTask.acting(() -> inAnotherThread(
-                        swallowing(() -> ownClient().deleteObject(delete -> delete.bucket("b").key("k")))))),
+                apply(HostileTask.acting(() -> inAnotherThread(swallowing(() ->
+                        ownClient().deleteObject(delete -> delete.bucket("b").key("k")))))),
                 "S3.DeleteObject was called by a client of the task's own");
     }
 
@@ -173,9 +176,8 @@ final class HostileTaskTest {
         assertThat(endpoint.reached()).isEmpty();
         assertThat(answer.state()).isEqualTo(Status.FAILED);
         assertThat(answer.reason()).startsWith("Broom.Forbidden: ").contains(call);
-        assertThat(outlet.alerts())
-                .singleElement()
-                .satisfies(alert -> assertThat(alert.body()).contains(call));
+        assertThat(outlet.alerts()).singleElement().satisfies(alert -> assertThat(alert.body())
+                .contains(call));
     }
 
     private Answer apply(HostileTask task) {

@@ -38,13 +38,14 @@ public final class OwnStack {
      */
     public OwnStack(String stack, Collection<String> names) {
         this.stack = stack;
-        this.names =
-                names.stream().map(OwnStack::name).map(OwnStack::lowered).collect(Collectors.toUnmodifiableSet());
+        this.names = names.stream().map(OwnStack::name).map(OwnStack::lowered).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The first of these names, or ARNs, that is the stack's own or lies in something that is. */
     public Optional<String> owned(List<String> within) {
-        return stack.isEmpty() ? Optional.empty() : within.stream().filter(this::owns).findFirst();
+        return stack.isEmpty()
+                ? Optional.empty()
+                : within.stream().filter(this::owns).findFirst();
     }
 
     /** Why what belongs to the stack is left alone. */

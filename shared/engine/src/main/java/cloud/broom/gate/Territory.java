@@ -32,8 +32,8 @@ public record Territory(Set<String> accounts, Set<String> regions) {
         }
         String[] parts = function.split(":", ARN_PARTS + 1);
         if (parts.length < ARN_PARTS) {
-            return Optional.of("where function " + function + " runs cannot be told, and the stack allows only "
-                    + allowed());
+            return Optional.of(
+                    "where function " + function + " runs cannot be told, and the stack allows only " + allowed());
         }
         boolean inside = holds(accounts, parts[ACCOUNT]) && holds(regions, parts[REGION]);
         return inside
@@ -47,7 +47,9 @@ public record Territory(Set<String> accounts, Set<String> regions) {
     }
 
     private static String shown(Set<String> names) {
-        return names.isEmpty() ? "(any)" : String.join(", ", names.stream().sorted().toList());
+        return names.isEmpty()
+                ? "(any)"
+                : String.join(", ", names.stream().sorted().toList());
     }
 
     private static boolean holds(Set<String> allowed, String one) {

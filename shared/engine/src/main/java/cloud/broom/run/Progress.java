@@ -31,8 +31,8 @@ public record Progress(
         List<String> notes,
         Duration spent,
         CallCounts calls) {
-    public static final Progress NONE =
-            new Progress(new Cursor.Start(), 0, 0, 0, Totals.NONE, Digest.NONE, List.of(), Duration.ZERO, CallCounts.NONE);
+    public static final Progress NONE = new Progress(
+            new Cursor.Start(), 0, 0, 0, Totals.NONE, Digest.NONE, List.of(), Duration.ZERO, CallCounts.NONE);
 
     public Progress {
         notes = List.copyOf(notes);
@@ -86,8 +86,7 @@ public record Progress(
 
     /** After more calls of the task. */
     Progress calling(CallCounts more) {
-        return new Progress(
-                cursor, parts, applied, outcomes, totals, digest, notes, spent, calls.plus(more));
+        return new Progress(cursor, parts, applied, outcomes, totals, digest, notes, spent, calls.plus(more));
     }
 
     private List<String> with(List<String> more) {

@@ -55,15 +55,15 @@ public final class Guard {
      * @throws TaskFailure named {@link ErrorName#FORBIDDEN} if it must not be sent
      */
     public synchronized void check(String operation) {
-        Step step = current.orElseThrow(
-                () -> violated(operation + " was called while the engine had asked for nothing"));
+        Step step =
+                current.orElseThrow(() -> violated(operation + " was called while the engine had asked for nothing"));
         if (step.thread != Thread.currentThread()) {
             throw violated(operation + " was called from thread "
                     + Thread.currentThread().getName() + ": a task's calls are made by the thread it is asked in");
         }
         AwsCall call = step.declared(operation)
-                .orElseThrow(() -> violated(operation + " is not among the calls that task "
-                        + step.declaration.task() + " declares"));
+                .orElseThrow(() -> violated(
+                        operation + " is not among the calls that task " + step.declaration.task() + " declares"));
         if (!step.allows(call)) {
             throw violated(call.operation() + ", a " + call.access() + ", was called while the task is " + step.phase);
         }

@@ -69,8 +69,8 @@ final class RunTest {
 
     @Test
     void moreCannotBeAppliedThanWasPlanned() {
-        assertThatThrownBy(() ->
-                        new Progress(new Cursor.End(), 1, 2, 0, Totals.NONE, Digest.NONE, List.of(), Duration.ZERO, CallCounts.NONE))
+        assertThatThrownBy(() -> new Progress(
+                        new Cursor.End(), 1, 2, 0, Totals.NONE, Digest.NONE, List.of(), Duration.ZERO, CallCounts.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("more parts applied than planned: 2 > 1");
     }
@@ -81,6 +81,7 @@ final class RunTest {
         return Run.fresh(
                         new Asked(job, job.mode(), new Slot("slot"), "function", NOW, "claim"),
                         new Running("request", NOW))
-                .at(new Progress(new Cursor.End(), 1, 1, 0, totals, Digest.NONE, List.of(), Duration.ZERO, CallCounts.NONE));
+                .at(new Progress(
+                        new Cursor.End(), 1, 1, 0, totals, Digest.NONE, List.of(), Duration.ZERO, CallCounts.NONE));
     }
 }

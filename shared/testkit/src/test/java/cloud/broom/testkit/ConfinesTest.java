@@ -111,8 +111,7 @@ final class ConfinesTest {
         Answer planned = ask(apply(), Confines.none());
         scene.invocationsOf(Duration.ofMinutes(15));
 
-        Answer answer =
-                broom(scene.task, confined(OWN)).advance(new Call.Wake(planned.run()), scene.invocation());
+        Answer answer = broom(scene.task, confined(OWN)).advance(new Call.Wake(planned.run()), scene.invocation());
 
         assertThat(planned.found()).as("a1 and a2").isEqualTo(2);
         assertThat(scene.task.left()).containsExactly("a2");
@@ -133,8 +132,7 @@ final class ConfinesTest {
         scene.invocationsOf(Duration.ofSeconds(5));
         Answer begun = ask(apply(), Confines.none());
 
-        Answer answer =
-                broom(scene.task, within(ELSEWHERE)).advance(new Call.Wake(begun.run()), at(HERE));
+        Answer answer = broom(scene.task, within(ELSEWHERE)).advance(new Call.Wake(begun.run()), at(HERE));
 
         assertForbidden(answer, "the stack allows no run in account 111122223333");
     }
@@ -152,8 +150,7 @@ final class ConfinesTest {
     }
 
     private Broom broom(Task<FakeTask.Params, FakeTask.Item> asked, Confines confines) {
-        return new Broom(
-                asked, new Stores(scene.runs, scene.parts, Facts.NONE), scene.outlet, scene.bounds, confines);
+        return new Broom(asked, new Stores(scene.runs, scene.parts, Facts.NONE), scene.outlet, scene.bounds, confines);
     }
 
     private static Call call(String job) {

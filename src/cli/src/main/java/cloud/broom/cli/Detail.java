@@ -58,7 +58,13 @@ record Detail(
             return new Detail(parts, calls, history, orders, planned(run, from, items), failed, List.of());
         } catch (Trouble unreadable) {
             return new Detail(
-                    parts, calls, history, orders, List.of(), List.of(), List.of(String.valueOf(unreadable.getMessage())));
+                    parts,
+                    calls,
+                    history,
+                    orders,
+                    List.of(),
+                    List.of(),
+                    List.of(String.valueOf(unreadable.getMessage())));
         }
     }
 

@@ -95,8 +95,7 @@ final class BootedStack implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(cloud.environmentFor(stack.physicalId(id + "Role"), name));
         template.environment()
                 .properties()
-                .forEach(variable -> environment.put(
-                        variable.getKey(), value(variable.getValue())));
+                .forEach(variable -> environment.put(variable.getKey(), value(variable.getValue())));
         environment.putAll(differently);
         return FunctionProcess.start(
                 unpacked.computeIfAbsent(function, this::unpack),

@@ -30,7 +30,8 @@ final class DeclaredTasks {
                     .toArray();
             return (Task<?, ?>) constructor.newInstance(clients);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(type.getName() + " cannot be made: a task takes clients and nothing else", e);
+            throw new IllegalStateException(
+                    type.getName() + " cannot be made: a task takes clients and nothing else", e);
         }
     }
 

@@ -34,7 +34,8 @@ final class OwnClientIT {
 
     OwnClientIT(@TempDir Path folder) throws IOException {
         this.folder = folder;
-        this.code = FunctionZip.unpack(Checkout.zipOf("s3-stale-objects"), Files.createDirectory(folder.resolve("code")));
+        this.code =
+                FunctionZip.unpack(Checkout.zipOf("s3-stale-objects"), Files.createDirectory(folder.resolve("code")));
         this.nobody = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     }
 
@@ -73,7 +74,20 @@ final class OwnClientIT {
                 Resources:
                   Hostile:
                     Type: AWS::Serverless::Function
-                    Properties: { CodeUri: code, Handler: %s, Runtime: java25, Timeout: 60, MemorySize: 512 }
+                    Properties:
+                      CodeUri: code
+                      Handler: %s
+                      Runtime: java25
+                      Timeout: 60
+                      MemorySize: 512
+                      Role: !GetAtt HostileRole.Arn
+                  HostileRole:
+                    Type: AWS::IAM::Role
+                    Properties:
+                      AssumeRolePolicyDocument:
+                        Version: "2012-10-17"
+                        Statement:
+                          - { Effect: Allow, Principal: { Service: lambda.amazonaws.com }, Action: sts:AssumeRole }
                 """
                         .formatted(HANDLER));
         try (LocalCloud cloud = LocalCloud.builder(RealTime.CLOCK).start();

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cloud.broom.Elsewhere;
 import cloud.broom.aws.Aws;
 import cloud.broom.aws.DynamoRuns;
-import cloud.broom.job.JobName;
 import cloud.broom.it.way.Told.Counts;
+import cloud.broom.job.JobName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,8 +26,14 @@ final class ConfinesIT {
 
     ConfinesIT(@TempDir Path folder) throws IOException {
         Path template = TemplateCopy.unchanged().in(folder);
-        String records = stage.deploy(template, "confined", LocalStage.TARGETS).records();
-        here = stage.deploy(template, "confined", LocalStage.TARGETS + "," + records);
+        here = stage.deploy(template, "confined", LocalStage.TARGETS + "," + recordBucket(template));
+    }
+
+    /** What the record bucket of that stack is called: the local cloud makes up the same names each time. */
+    private static String recordBucket(Path template) {
+        try (LocalStage before = new LocalStage()) {
+            return before.deploy(template, "confined", LocalStage.TARGETS).records();
+        }
     }
 
     @AfterAll
