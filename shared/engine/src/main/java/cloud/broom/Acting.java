@@ -35,7 +35,7 @@ final class Acting {
     Optional<Halt> apply(Held run, Invocation here) {
         Optional<Halt> halt = Optional.empty();
         while (halt.isEmpty() && run.now().hasPart()) {
-            halt = brakes.check(run, here).or(() -> applyPart(run, here));
+            halt = brakes.check(run, here).or(() -> brakes.window(run, here)).or(() -> applyPart(run, here));
         }
         return halt;
     }

@@ -1,5 +1,6 @@
 package cloud.broom;
 
+import cloud.broom.approval.Proofs;
 import cloud.broom.call.Call;
 import cloud.broom.call.Invocation;
 import cloud.broom.fact.Cache;
@@ -48,22 +49,29 @@ public final class Broom {
         this(task, new Stores(runs, parts, Facts.NONE), outlet, bounds);
     }
 
+    /** Runs whose plans nobody can approve. */
     public <P extends Record, R extends Record & Resource> Broom(
             Task<P, R> task, Stores stores, Outlet outlet, Bounds bounds) {
-        this(task, stores, outlet, bounds, Confines.none());
+        this(task, stores, outlet, Proofs.NONE, bounds);
+    }
+
+    /** A function without AWS, which nothing has to be kept from. */
+    public <P extends Record, R extends Record & Resource> Broom(
+            Task<P, R> task, Stores stores, Outlet outlet, Proofs proofs, Bounds bounds) {
+        this(task, stores, outlet, proofs, bounds, Confines.none());
     }
 
     public <P extends Record, R extends Record & Resource> Broom(
-            Task<P, R> task, Stores stores, Outlet outlet, Bounds bounds, Confines confines) {
+            Task<P, R> task, Stores stores, Outlet outlet, Proofs proofs, Bounds bounds, Confines confines) {
         Work<P, R> work = new Work<>(task, bounds.partItems(), confines);
         this.confines = confines;
         Parts parts = stores.parts();
         this.runs = stores.runs();
         this.facts = new TaskFacts(stores.facts(), parts, task.declaration());
         this.brakes = new Brakes(bounds.margin());
-        this.claims = new Claims(runs, work.task());
+        this.claims = new Claims(runs, work.task(), proofs);
         this.planning = new Planning(work, parts, brakes);
-        this.gate = new Gate(bounds.ceiling());
+        this.gate = new Gate(bounds.ceiling(), bounds.unasked());
         this.acting = new Acting(work, parts, brakes);
         this.outbox = new Outbox(runs, outlet);
     }
@@ -142,8 +150,14 @@ public final class Broom {
         return Optional.of(new Waiting(Waiting.Cause.RETRY, here.now().plus(retry.delay()), failure.reason()));
     }
 
+    /** A wait that the claim itself found and keeps was told of when it began. */
+    private static List<Notice> news(Held held, Halt halt) {
+        boolean kept = held.verdict().filter(Waiting.class::isInstance).isPresent();
+        return kept ? List.of() : Notices.of(held.now(), halt);
+    }
+
     private Answer settle(Held held, Halt halt, Invocation here) {
-        List<Notice> notices = Notices.of(held.now(), halt);
+        List<Notice> notices = news(held, halt);
         Run run = held.halt(halt, notices);
         outbox.deliver(notices, here);
         return Answer.of(run);

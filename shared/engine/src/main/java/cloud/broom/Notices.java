@@ -1,5 +1,6 @@
 package cloud.broom;
 
+import cloud.broom.job.Approval;
 import cloud.broom.job.Mode;
 import cloud.broom.job.RunId;
 import cloud.broom.json.Json;
@@ -20,12 +21,15 @@ import java.util.Optional;
 final class Notices {
     private static final Map<Status, String> EVENTS = Map.of(
             Status.BLOCKED, "Run Blocked",
+            Status.AWAITING_APPROVAL, "Approval Requested",
             Status.COMPLETED, "Run Completed",
             Status.PARTIAL, "Run Partial",
             Status.FAILED, "Run Failed",
             Status.CANCELLED, "Run Cancelled");
     private static final Map<Status, Alert.Severity> ALERTS = Map.of(
             Status.BLOCKED,
+            Alert.Severity.WARNING,
+            Status.AWAITING_APPROVAL,
             Alert.Severity.WARNING,
             Status.PARTIAL,
             Alert.Severity.WARNING,
@@ -35,7 +39,14 @@ final class Notices {
     private Notices() {}
 
     static List<Notice> of(Run before, Halt halt) {
-        Run run = new Run(before.id(), before.asked(), halt, before.progress(), before.attempts(), before.stamp());
+        Run run = new Run(
+                before.id(),
+                before.asked(),
+                halt,
+                before.progress(),
+                before.attempts(),
+                before.approvals(),
+                before.stamp());
         Status status = halt.status();
         List<Notice> notices = new ArrayList<>();
         Optional.ofNullable(EVENTS.get(status))
@@ -90,6 +101,12 @@ final class Notices {
         lines.add("Why: " + run.state().reason());
         run.progress().notes().forEach(note -> lines.add("Note: " + note));
         lines.add("Look: broom show " + run.id());
+        if (run.parked()) {
+            lines.add("Go: broom approve " + run.id() + " --digest "
+                    + run.progress().digest());
+            lines.add("Stop: broom reject " + run.id() + " --digest "
+                    + run.progress().digest());
+        }
         String runbook = run.job().runbook().map(url -> ", runbook " + url).orElse("");
         lines.add("Owner " + run.job().owner().orElse("not named") + ", run " + run.id() + ", slot "
                 + run.asked().slot() + runbook);
@@ -99,10 +116,7 @@ final class Notices {
     /** A run that never came to act did nothing; of one that did, only what is recorded can be said. */
     private static String effect(Run run) {
         Totals totals = run.progress().totals();
-        boolean acted = run.job().mode() == Mode.APPLY
-                && !run.wantsPart()
-                && totals.found() > 0
-                && run.state().status() != Status.BLOCKED;
+        boolean acted = run.job().mode() == Mode.APPLY && !run.wantsPart() && totals.found() > 0 && !run.parked();
         if (!acted) {
             return "Nothing was deleted or changed.";
         }
@@ -113,8 +127,12 @@ final class Notices {
     private static String next(Run run) {
         return run.state()
                 .wakeAt()
-                .map(at -> " Cancelled at " + at + " unless something is done.")
+                .map(at -> " " + ends(run) + " at " + at + " unless it is approved.")
                 .orElse("");
+    }
+
+    private static String ends(Run run) {
+        return run.job().approval().onTimeout() == Approval.OnTimeout.FAIL ? "Failed" : "Cancelled";
     }
 
     /** One halt, one id: the version that the halt will be written at tells it from the run's other halts. */

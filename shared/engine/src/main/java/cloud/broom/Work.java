@@ -109,10 +109,8 @@ final class Work<P extends Record, R extends Record & Resource> {
                 .filter(one -> !own.containsKey(one.resource().id()))
                 .map(Work::planned)
                 .toList();
-        long bytes = planned.stream().mapToLong(Planned::bytes).sum();
         long unknown = by.getOrDefault(Verdict.UNKNOWN, List.of()).size();
-        Totals.Seen seen =
-                new Totals.Seen(judged.size(), unknown, qualified.size() - planned.size(), planned.size(), bytes);
+        Totals.Seen seen = Totals.Seen.of(judged.size(), unknown, qualified.size() - planned.size(), planned);
         List<String> notes = Stream.concat(page.notes().stream(), own.values().stream())
                 .distinct()
                 .toList();
@@ -151,7 +149,12 @@ final class Work<P extends Record, R extends Record & Resource> {
     private static <R extends Resource> Planned planned(Candidate<R> candidate) {
         R resource = candidate.resource();
         return new Planned(
-                resource.id(), resource.bytes(), resource.reversibility(), candidate.evidence(), Json.tree(resource));
+                resource.id(),
+                resource.bytes(),
+                resource.monthly(),
+                resource.reversibility(),
+                candidate.evidence(),
+                Json.tree(resource));
     }
 
     private P params(Run run) {

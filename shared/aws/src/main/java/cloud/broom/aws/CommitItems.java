@@ -44,6 +44,7 @@ final class CommitItems {
                     .expressionAttributeValues(
                             Map.of(":before", Items.number(run.stamp().version() - 1))));
         }
+        commit.applied().ifPresent(this::applied);
         commit.place().ifPresent(this::place);
         commit.orders().opened().forEach(order -> put(put -> put.item(OrderRow.of(order))));
         commit.orders().closed().forEach(this::close);
@@ -86,6 +87,12 @@ final class CommitItems {
     /** What is only recorded, as skipped, may be recorded of a paused job. */
     private Update.Builder unpaused(Update.Builder update) {
         return run.live() ? update.conditionExpression("attribute_not_exists(pausedBy)") : update;
+    }
+
+    private void applied(String digest) {
+        update(update -> update.key(key("JOB#" + run.job().name(), "META"))
+                .updateExpression("SET applied = :digest")
+                .expressionAttributeValues(Map.of(":digest", text(digest))));
     }
 
     private void place(Place place) {

@@ -78,7 +78,8 @@ public final class DynamoRuns implements Runs {
     public Optional<Registered> registered(JobName name) {
         return get("JOB#" + name, "META")
                 .filter(row -> row.containsKey("spec"))
-                .map(row -> new Registered(RunRows.job(row), Items.findText(row, "pausedBy")));
+                .map(row -> new Registered(
+                        RunRows.job(row), Items.findText(row, "pausedBy"), Items.findText(row, "applied")));
     }
 
     @Override
@@ -95,10 +96,16 @@ public final class DynamoRuns implements Runs {
     }
 
     @Override
-    public void order(Order order) {
-        answered(
-                "order to run " + order.run(),
-                () -> dynamo.putItem(put -> put.tableName(table).item(OrderRow.of(order))));
+    public Written order(Order order) {
+        return answered("order to run " + order.run(), () -> {
+            try {
+                dynamo.putItem(put ->
+                        put.tableName(table).item(OrderRow.of(order)).conditionExpression("attribute_not_exists(pk)"));
+                return Written.DONE;
+            } catch (ConditionalCheckFailedException given) {
+                return Written.CONFLICT;
+            }
+        });
     }
 
     @Override

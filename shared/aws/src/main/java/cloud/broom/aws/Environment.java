@@ -4,10 +4,15 @@ import cloud.broom.Bounds;
 import cloud.broom.gate.OwnStack;
 import cloud.broom.gate.Territory;
 import cloud.broom.job.Limit;
+import cloud.broom.job.Limits;
+import cloud.broom.job.Measure;
+import cloud.broom.json.Refused;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -36,7 +41,10 @@ public record Environment(
                 required(variables, "BROOM_BUS"),
                 required(variables, "BROOM_STACK"),
                 new Bounds(
-                        number(variables, "BROOM_MAX_ITEMS").map(Limit::of).orElse(Bounds.DEFAULT.ceiling()),
+                        ceiling(variables),
+                        number(variables, "BROOM_MAX_IRREVERSIBLE_UNASKED")
+                                .map(Limit::of)
+                                .orElse(Bounds.DEFAULT.unasked()),
                         number(variables, "BROOM_PART_ITEMS")
                                 .map(Math::toIntExact)
                                 .orElse(Bounds.DEFAULT.partItems()),
@@ -55,6 +63,25 @@ public record Environment(
                 .map(String::strip)
                 .filter(one -> !one.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Limits ceiling(Map<String, String> variables) {
+        SortedMap<Measure, Limit> run = new TreeMap<>(Bounds.DEFAULT.ceiling().run());
+        SortedMap<Measure, Limit> day = new TreeMap<>();
+        for (Measure measure : Measure.values()) {
+            String name = "BROOM_MAX_" + measure;
+            limit(variables, name, measure).ifPresent(limit -> run.put(measure, limit));
+            limit(variables, name + "_PER_DAY", measure).ifPresent(limit -> day.put(measure, limit));
+        }
+        return new Limits(run, day);
+    }
+
+    private static Optional<Limit> limit(Map<String, String> variables, String name, Measure measure) {
+        try {
+            return Optional.ofNullable(variables.get(name)).map(measure::read);
+        } catch (Refused misfit) {
+            throw new IllegalStateException("environment variable " + name + ": " + misfit.problem(), misfit);
+        }
     }
 
     private static String required(Map<String, String> variables, String name) {

@@ -5,6 +5,7 @@ import cloud.broom.Broom;
 import cloud.broom.Confines;
 import cloud.broom.Pauses;
 import cloud.broom.Stores;
+import cloud.broom.approval.Proofs;
 import cloud.broom.call.Call;
 import cloud.broom.call.CallReader;
 import cloud.broom.call.Invocation;
@@ -65,6 +66,7 @@ public final class LambdaEntry implements RequestStreamHandler {
                 its,
                 new Stores(runs, new S3Parts(aws.s3(), stack.bucket()), new DynamoFacts(aws.dynamoDb(), stack.table())),
                 new AwsOutlet(aws, stack.topic(), stack.bus()),
+                Proofs.NONE,
                 stack.bounds(),
                 new Confines(guard, stack.own(), stack.territory()));
         Pauses pauses = new Pauses(runs, its.declaration().task());

@@ -4,6 +4,7 @@ import static cloud.broom.aws.Items.text;
 
 import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
+import cloud.broom.plan.Digest;
 import cloud.broom.run.Order;
 import java.time.Instant;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class OrderRow {
         row.put("function", text(order.function()));
         row.put("order", text(order.kind().name()));
         row.put("by", text(order.by()));
+        order.digest().ifPresent(digest -> row.put("digest", text(digest.hex())));
         row.put("at", text(order.at().toString()));
         row.put("agenda", text(Items.AGENDA));
         row.put("dueAt", Items.millis(order.at()));
@@ -37,6 +39,7 @@ final class OrderRow {
                 Items.text(row, "function"),
                 Order.Kind.valueOf(Items.text(row, "order")),
                 Items.text(row, "by"),
+                Items.findText(row, "digest").map(Digest::new),
                 Instant.parse(Items.text(row, "at")));
     }
 }

@@ -2,6 +2,7 @@ package cloud.broom.aws;
 
 import static cloud.broom.aws.Items.text;
 
+import cloud.broom.approval.Approvals;
 import cloud.broom.job.Job;
 import cloud.broom.job.JobReader;
 import cloud.broom.job.Mode;
@@ -54,7 +55,9 @@ final class RunRows {
                         run.state(),
                         run.progress(),
                         run.attempts(),
+                        run.approvals(),
                         run.asked().asOf(),
+                        run.asked().novelty(),
                         run.asked().claim(),
                         run.asked().written()))));
         row.put("jobRuns", text(run.job().name().value()));
@@ -93,9 +96,16 @@ final class RunRows {
                 new Slot(Items.text(meta, "slot")),
                 Items.text(meta, "function"),
                 rest.asOf,
+                rest.novelty,
                 rest.claim);
         return new Run(
-                RunId.of(asked.job().name(), asked.slot()), asked, rest.state, rest.progress, rest.attempts, stamp);
+                RunId.of(asked.job().name(), asked.slot()),
+                asked,
+                rest.state,
+                rest.progress,
+                rest.attempts,
+                rest.approvals,
+                stamp);
     }
 
     static Job job(Map<String, AttributeValue> row) {
@@ -115,5 +125,13 @@ final class RunRows {
                 Items.instant(row, row.containsKey("createdAt") ? "createdAt" : "viewAt"));
     }
 
-    private record Rest(State state, Progress progress, Attempts attempts, Instant asOf, String claim, Mode written) {}
+    private record Rest(
+            State state,
+            Progress progress,
+            Attempts attempts,
+            Approvals approvals,
+            Instant asOf,
+            Asked.Novelty novelty,
+            String claim,
+            Mode written) {}
 }

@@ -7,6 +7,7 @@ import cloud.broom.Bounds;
 import cloud.broom.Broom;
 import cloud.broom.Confines;
 import cloud.broom.Stores;
+import cloud.broom.approval.Proofs;
 import cloud.broom.call.Call;
 import cloud.broom.call.CallReader;
 import cloud.broom.fact.Facts;
@@ -194,7 +195,7 @@ final class HostileTaskTest {
         FakeInvocation here = FakeInvocation.of(clock, Duration.ofMinutes(15), 1);
         aws.begin(here);
         KnownClients.tell(guard);
-        return new Broom(task, stores, outlet, Bounds.DEFAULT, confines).advance(call(mode), here);
+        return new Broom(task, stores, outlet, Proofs.NONE, Bounds.DEFAULT, confines).advance(call(mode), here);
     }
 
     private static Call call(String mode) {

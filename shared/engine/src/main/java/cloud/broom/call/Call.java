@@ -1,10 +1,13 @@
 package cloud.broom.call;
 
+import cloud.broom.approval.Decision;
+import cloud.broom.approval.Proof;
 import cloud.broom.job.Job;
 import cloud.broom.job.JobName;
 import cloud.broom.job.Mode;
 import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
+import cloud.broom.plan.Digest;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,7 +15,7 @@ import java.util.function.Function;
 
 /** What a function is called for. */
 public sealed interface Call {
-    <T> T match(Function<Ask, T> ask, Function<Wake, T> wake, Function<Tell, T> tell);
+    <T> T match(Function<Ask, T> ask, Function<Wake, T> wake, Function<Tell, T> tell, Function<Decide, T> decide);
 
     /**
      * Asks for a run of a job for a slot.
@@ -21,7 +24,8 @@ public sealed interface Call {
      */
     record Ask(Wanted job, Slot slot, Optional<Mode> mode) implements Call {
         @Override
-        public <T> T match(Function<Ask, T> ask, Function<Wake, T> wake, Function<Tell, T> tell) {
+        public <T> T match(
+                Function<Ask, T> ask, Function<Wake, T> wake, Function<Tell, T> tell, Function<Decide, T> decide) {
             return ask.apply(this);
         }
     }
@@ -29,7 +33,8 @@ public sealed interface Call {
     /** Tells that a run may have something to do. Early, late, double or stale, it is harmless. */
     record Wake(RunId run) implements Call {
         @Override
-        public <T> T match(Function<Ask, T> ask, Function<Wake, T> wake, Function<Tell, T> tell) {
+        public <T> T match(
+                Function<Ask, T> ask, Function<Wake, T> wake, Function<Tell, T> tell, Function<Decide, T> decide) {
             return wake.apply(this);
         }
     }
@@ -59,8 +64,23 @@ public sealed interface Call {
         }
 
         @Override
-        public <T> T match(Function<Ask, T> ask, Function<Wake, T> wake, Function<Tell, T> tell) {
+        public <T> T match(
+                Function<Ask, T> ask, Function<Wake, T> wake, Function<Tell, T> tell, Function<Decide, T> decide) {
             return tell.apply(this);
+        }
+    }
+
+    /**
+     * Decides on the plan of a run that waits for that.
+     *
+     * @param digest of the plan that was looked at: no other is meant
+     * @param proof of who decides
+     */
+    record Decide(Decision what, RunId run, Digest digest, Proof proof) implements Call {
+        @Override
+        public <T> T match(
+                Function<Ask, T> ask, Function<Wake, T> wake, Function<Tell, T> tell, Function<Decide, T> decide) {
+            return decide.apply(this);
         }
     }
 

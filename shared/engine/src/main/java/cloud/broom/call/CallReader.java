@@ -1,5 +1,7 @@
 package cloud.broom.call;
 
+import cloud.broom.approval.Decision;
+import cloud.broom.approval.Proof;
 import cloud.broom.job.JobName;
 import cloud.broom.job.JobReader;
 import cloud.broom.job.Mode;
@@ -7,6 +9,7 @@ import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
 import cloud.broom.json.Json;
 import cloud.broom.json.Refused;
+import cloud.broom.plan.Digest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
@@ -33,10 +36,7 @@ public final class CallReader {
             return new Request.OfRun(new Call.Wake(Json.read(root, WakePayload.class, "payload").wake));
         }
         if (root.has("order")) {
-            return root.has("run")
-                    ? new Request.OfRun(
-                            Json.read(root, RunOrder.class, "payload").call())
-                    : Json.read(root, JobOrder.class, "payload").request();
+            return order(root);
         }
         boolean envelope = root.has("detail") && root.has("detail-type") && root.has("id");
         return new Request.OfRun(
@@ -46,6 +46,16 @@ public final class CallReader {
                                 "payload.detail",
                                 Slot.ofEvent(root.get("id").asText()))
                         : ask(root, "payload", Slot.ofRequest(requestId)));
+    }
+
+    private static Request order(JsonNode root) {
+        if (root.has("digest") || root.has("proof")) {
+            return new Request.OfRun(
+                    Json.read(root, DecisionOrder.class, "payload").call());
+        }
+        return root.has("run")
+                ? new Request.OfRun(Json.read(root, RunOrder.class, "payload").call())
+                : Json.read(root, JobOrder.class, "payload").request();
     }
 
     private static Call ask(JsonNode node, String place, Slot otherwise) {
@@ -85,6 +95,17 @@ public final class CallReader {
                     order.orElseThrow(() -> new Refused("order", "is missing")),
                     run.orElseThrow(() -> new Refused("run", "is missing")),
                     named(by));
+        }
+    }
+
+    private record DecisionOrder(
+            Optional<Decision> order, Optional<RunId> run, Optional<Digest> digest, Optional<Proof> proof) {
+        Call call() {
+            return new Call.Decide(
+                    order.orElseThrow(() -> new Refused("order", "is missing")),
+                    run.orElseThrow(() -> new Refused("run", "is missing")),
+                    digest.orElseThrow(() -> new Refused("digest", "is missing: of the plan that was looked at")),
+                    proof.orElseThrow(() -> new Refused("proof", "is missing: of who decides")));
         }
     }
 

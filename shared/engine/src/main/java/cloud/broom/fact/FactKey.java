@@ -4,7 +4,6 @@ import cloud.broom.json.Json;
 import cloud.broom.json.Refused;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -24,8 +23,7 @@ public record FactKey(@JsonValue String hex) {
      * @param inputs as {@link Cache#get} takes them
      */
     public static FactKey of(String task, int version, String name, Object inputs) {
-        String question = Json.canonical(List.of(task, version, name, Json.tree(inputs)));
-        return new FactKey(Hex.sha256(question.getBytes(StandardCharsets.UTF_8)));
+        return new FactKey(Json.digest(List.of(task, version, name, Json.tree(inputs))));
     }
 
     @Override

@@ -36,6 +36,15 @@ public final class Brakes {
         return run.moved() && spent(here) ? Optional.of(suspended(here.now())) : Optional.empty();
     }
 
+    /** Why the run may not act now, if it may not: its job's hours are over, or have not begun. */
+    public Optional<Halt> window(Held run, Invocation here) {
+        return run.now()
+                .job()
+                .window()
+                .flatMap(window -> window.opens(here.now()))
+                .map(opens -> new Waiting(Waiting.Cause.WINDOW, opens, "acts within its job's hours only"));
+    }
+
     /** Whether the invocation's time is up but for the margin. */
     public boolean spent(Invocation here) {
         return here.now().isAfter(here.deadline().minus(margin));

@@ -1,5 +1,6 @@
 package cloud.broom.job;
 
+import cloud.broom.json.Json;
 import cloud.broom.json.Refused;
 import cloud.broom.retry.Catcher;
 import cloud.broom.retry.Retrier;
@@ -19,9 +20,14 @@ import java.util.Optional;
  * @param owner who answers for it; required to apply
  * @param runbook where a person woken by its alert goes
  * @param params the task's own parameters, read by the task
+ * @param limits how much may go
+ * @param approval what has to be approved, and by how many
+ * @param grace for how long a resource has to qualify before it may go
+ * @param window the hours in which its runs may act; without one at any
  * @param retry Retry rules of the Amazon States Language, tried before the defaults of {@link Retries}
  * @param catchers Catch rules, consulted when an error is retried no more
  * @param overlap what becomes of a slot while another run has the job's place
+ * @param onParked what becomes of a slot while a run that waits for a person has it
  * @param timeout for how long invocations may move a run, waiting not counted; without one they may for ever
  * @param cache how old what its runs look up may be
  */
@@ -33,9 +39,13 @@ public record Job(
         Optional<URI> runbook,
         ObjectNode params,
         Limits limits,
+        Approval approval,
+        Optional<Duration> grace,
+        Optional<Window> window,
         List<Retrier> retry,
         @JsonProperty("catch") List<Catcher> catchers,
         Overlap overlap,
+        OnParked onParked,
         Optional<Duration> timeout,
         Freshness cache) {
 
@@ -55,6 +65,10 @@ public record Job(
                 runbook.isPresent() && !runbook.get().isAbsolute(),
                 "runbook",
                 "'" + runbook.map(URI::toString).orElse("") + "' is not an absolute URL");
+        Refused.when(
+                grace.filter(Duration::isNegative).isPresent(),
+                "grace",
+                grace.map(Duration::toString).orElse("") + " is negative: PT0S is none");
         Retrier.check(retry);
         Catcher.check(catchers);
         Refused.when(
@@ -72,9 +86,13 @@ public record Job(
             @JsonProperty("runbook") Optional<URI> runbook,
             @JsonProperty("params") Optional<ObjectNode> params,
             @JsonProperty("limits") Optional<Limits> limits,
+            @JsonProperty("approval") Optional<Approval> approval,
+            @JsonProperty("grace") Optional<Duration> grace,
+            @JsonProperty("window") Optional<Window> window,
             @JsonProperty("retry") Optional<List<Retrier>> retry,
             @JsonProperty("catch") Optional<List<Catcher>> catchers,
             @JsonProperty("overlap") Optional<Overlap> overlap,
+            @JsonProperty("onParked") Optional<OnParked> onParked,
             @JsonProperty("timeout") Optional<Duration> timeout,
             @JsonProperty("cache") Optional<Freshness> cache) {
         return new Job(
@@ -85,11 +103,22 @@ public record Job(
                 runbook,
                 params.orElseThrow(() -> new Refused("params", "is missing: the task's parameters")),
                 limits.orElse(Limits.DEFAULT),
+                approval.orElse(Approval.DEFAULT),
+                grace,
+                window,
                 retry.orElse(List.of()),
                 catchers.orElse(List.of()),
                 overlap.orElse(Overlap.SKIP),
+                onParked.orElse(OnParked.SKIP),
                 timeout,
                 cache.orElse(Freshness.OF_ONE_RUN));
+    }
+
+    /** Tells what is done with it from what was done before: mode, owner and runbook aside, any other word makes it another. */
+    public String digest() {
+        ObjectNode spec = (ObjectNode) Json.tree(this);
+        spec.remove(List.of("mode", "owner", "runbook"));
+        return Json.digest(spec);
     }
 
     /**
@@ -98,6 +127,8 @@ public record Job(
      * @throws Refused if it cannot be applied as it is
      */
     public Job in(Mode other) {
-        return new Job(name, task, other, owner, runbook, params, limits, retry, catchers, overlap, timeout, cache);
+        return new Job(
+                name, task, other, owner, runbook, params, limits, approval, grace, window, retry, catchers, overlap,
+                onParked, timeout, cache);
     }
 }

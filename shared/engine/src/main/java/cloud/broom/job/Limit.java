@@ -1,33 +1,17 @@
 package cloud.broom.job;
 
 import cloud.broom.json.Refused;
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.jackson.databind.JsonNode;
 
-/** A bound on a count: n lets n through and not n + 1; 0 lets none; no bound at all has to be written as {@code unlimited}. */
+/** A bound on an amount: n lets n through and not n + 1; 0 lets none; no bound at all has to be written as {@code unlimited}. */
 public sealed interface Limit {
-    boolean allows(long count);
-
-    @JsonValue
-    Object json();
+    boolean allows(long amount);
 
     static Limit of(long most) {
         return new AtMost(most);
     }
 
-    /** Reads a whole number from 0, or the text {@code unlimited}. */
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static Limit read(JsonNode node) {
-        if (node.isTextual() && node.asText().equals("unlimited")) {
-            return new Unlimited();
-        }
-        Refused.when(
-                !node.isIntegralNumber() || !node.canConvertToLong(),
-                "",
-                node + " is not a limit: write a whole number, or unlimited");
-        return new AtMost(node.asLong());
-    }
+    /** As a reader is shown it. */
+    String show(Measure measure);
 
     record AtMost(long most) implements Limit {
         public AtMost {
@@ -35,34 +19,24 @@ public sealed interface Limit {
         }
 
         @Override
-        public boolean allows(long count) {
-            return count <= most;
+        public boolean allows(long amount) {
+            return amount <= most;
         }
 
         @Override
-        public Object json() {
-            return most;
-        }
-
-        @Override
-        public String toString() {
-            return Long.toString(most);
+        public String show(Measure measure) {
+            return measure.show(most);
         }
     }
 
     record Unlimited() implements Limit {
         @Override
-        public boolean allows(long count) {
+        public boolean allows(long amount) {
             return true;
         }
 
         @Override
-        public Object json() {
-            return "unlimited";
-        }
-
-        @Override
-        public String toString() {
+        public String show(Measure measure) {
             return "unlimited";
         }
     }

@@ -21,8 +21,12 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -103,6 +107,16 @@ public final class Json {
                     .writeValueAsString(STRICT.convertValue(value, Object.class));
         } catch (JsonProcessingException unwritable) {
             throw new UncheckedIOException("cannot be written as JSON: " + value.getClass(), unwritable);
+        }
+    }
+
+    /** SHA-256, in hex, over the canonical text of a value. */
+    public static String digest(Object value) {
+        try {
+            byte[] text = canonical(value).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException never) {
+            throw new IllegalStateException("every JDK has SHA-256", never);
         }
     }
 

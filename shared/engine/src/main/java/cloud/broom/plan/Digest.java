@@ -1,5 +1,6 @@
 package cloud.broom.plan;
 
+import cloud.broom.json.Refused;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.security.MessageDigest;
@@ -12,9 +13,7 @@ public record Digest(@JsonValue String hex) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Digest {
-        if (!hex.isEmpty() && !hex.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("not a SHA-256 in hex: " + hex);
-        }
+        Refused.when(!hex.isEmpty() && !hex.matches("[0-9a-f]{64}"), "", "'" + hex + "' is not a SHA-256 in hex");
     }
 
     public Digest then(byte[] part) {

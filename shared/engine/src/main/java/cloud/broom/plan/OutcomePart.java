@@ -1,6 +1,7 @@
 package cloud.broom.plan;
 
 import cloud.broom.task.Outcome;
+import cloud.broom.task.Usd;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
@@ -39,18 +40,20 @@ public record OutcomePart(int part, int number, Totals.Effect effect, List<Resul
      * One item's outcome.
      *
      * @param freed the bytes it freed
+     * @param saved what it saves each month
      */
-    public record Result(String id, Outcome outcome, long freed) {
-        /** The outcome of a planned item; only what was really acted on frees its bytes. */
+    public record Result(String id, Outcome outcome, long freed, Usd saved) {
+        /** The outcome of a planned item; only what was really acted on frees its bytes and saves its cost. */
         public static Result of(Planned item, Outcome outcome) {
-            return new Result(item.id(), outcome, outcome.kind() == Outcome.Kind.DONE ? item.bytes() : 0);
+            boolean acted = outcome.kind() == Outcome.Kind.DONE;
+            return new Result(item.id(), outcome, acted ? item.bytes() : 0, acted ? item.monthly() : Usd.ZERO);
         }
 
         private Totals.Effect effect() {
             return switch (outcome.kind()) {
-                case DONE, GONE -> new Totals.Effect(1, 0, 0, freed);
-                case CHANGED, SKIPPED -> new Totals.Effect(0, 1, 0, freed);
-                case FAILED -> new Totals.Effect(0, 0, 1, freed);
+                case DONE, GONE -> new Totals.Effect(1, 0, 0, freed, saved);
+                case CHANGED, SKIPPED -> new Totals.Effect(0, 1, 0, freed, saved);
+                case FAILED -> new Totals.Effect(0, 0, 1, freed, saved);
             };
         }
     }

@@ -1,23 +1,37 @@
 package cloud.broom.plan;
 
+import cloud.broom.job.Measure;
+import cloud.broom.task.Reversibility;
+import cloud.broom.task.Usd;
+import java.util.List;
+
 /**
  * A run's counts. Found is what was planned; of it, done (acted on, or already gone), skipped (changed, or left alone for a
  * reason) and failed are settled, the rest remains. Unknown and exempt were scanned but never found.
  *
+ * @param irreversible how many of those found cannot be brought back
  * @param bytes what acting on all that was found frees
+ * @param monthly what acting on all that was found saves each month; an estimate
  * @param freed what acting has freed
+ * @param saved what acting has come to save each month
  */
 public record Totals(
         long scanned,
         long unknown,
         long exempt,
         long found,
+        long irreversible,
         long bytes,
+        Usd monthly,
         long done,
         long skipped,
         long failed,
-        long freed) {
-    public static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0);
+        long freed,
+        Usd saved) {
+    public static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, Usd.ZERO, 0, 0, 0, 0, Usd.ZERO);
+
+    /** 100 %, in hundredths of a percent. */
+    private static final long WHOLE = 10_000;
 
     public Totals {
         if (done + skipped + failed > found) {
@@ -33,11 +47,14 @@ public record Totals(
                 unknown + seen.unknown,
                 exempt + seen.exempt,
                 found + seen.found,
+                irreversible + seen.irreversible,
                 bytes + seen.bytes,
+                monthly.plus(seen.monthly),
                 done,
                 skipped,
                 failed,
-                freed);
+                freed,
+                saved);
     }
 
     /** What acting adds. */
@@ -47,20 +64,48 @@ public record Totals(
                 unknown,
                 exempt,
                 found,
+                irreversible,
                 bytes,
+                monthly,
                 done + effect.done,
                 skipped + effect.skipped,
                 failed + effect.failed,
-                freed + effect.freed);
+                freed + effect.freed,
+                saved.plus(effect.saved));
     }
 
     public long remaining() {
         return found - done - skipped - failed;
     }
 
+    /** How much is planned, by some measure; a part of a whole is rounded up, so that a limit between two units holds. */
+    public long planned(Measure measure) {
+        return switch (measure) {
+            case ITEMS -> found;
+            case PERCENT -> found == 0 ? 0 : Math.floorDiv(Math.multiplyExact(found, WHOLE) + scanned - 1, scanned);
+            case BYTES -> bytes;
+            case USD -> monthly.micros();
+        };
+    }
+
     /** The counts of one plan part. */
-    public record Seen(long scanned, long unknown, long exempt, long found, long bytes) {
-        public static final Seen NONE = new Seen(0, 0, 0, 0, 0);
+    public record Seen(
+            long scanned, long unknown, long exempt, long found, long irreversible, long bytes, Usd monthly) {
+        public static final Seen NONE = new Seen(0, 0, 0, 0, 0, 0, Usd.ZERO);
+
+        /** What was scanned, and what of it is planned. */
+        public static Seen of(long scanned, long unknown, long exempt, List<Planned> planned) {
+            return new Seen(
+                    scanned,
+                    unknown,
+                    exempt,
+                    planned.size(),
+                    planned.stream()
+                            .filter(item -> item.reversibility() == Reversibility.IRREVERSIBLE)
+                            .count(),
+                    planned.stream().mapToLong(Planned::bytes).sum(),
+                    planned.stream().map(Planned::monthly).reduce(Usd.ZERO, Usd::plus));
+        }
 
         public Seen plus(Seen more) {
             return new Seen(
@@ -68,16 +113,23 @@ public record Totals(
                     unknown + more.unknown,
                     exempt + more.exempt,
                     found + more.found,
-                    bytes + more.bytes);
+                    irreversible + more.irreversible,
+                    bytes + more.bytes,
+                    monthly.plus(more.monthly));
         }
     }
 
     /** The counts of one outcome part. */
-    public record Effect(long done, long skipped, long failed, long freed) {
-        public static final Effect NONE = new Effect(0, 0, 0, 0);
+    public record Effect(long done, long skipped, long failed, long freed, Usd saved) {
+        public static final Effect NONE = new Effect(0, 0, 0, 0, Usd.ZERO);
 
         Effect plus(Effect more) {
-            return new Effect(done + more.done, skipped + more.skipped, failed + more.failed, freed + more.freed);
+            return new Effect(
+                    done + more.done,
+                    skipped + more.skipped,
+                    failed + more.failed,
+                    freed + more.freed,
+                    saved.plus(more.saved));
         }
     }
 }

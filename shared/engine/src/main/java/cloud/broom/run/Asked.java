@@ -12,10 +12,19 @@ import java.time.Instant;
  * @param written the mode the spec itself says
  * @param function what to invoke to move it on
  * @param asOf its idea of now, from which ages are counted
+ * @param novelty whether the spec was ever applied, as far as that is asked
  * @param claim the write id of its making: the folder of its parts, so that an earlier run of the same slot, long
  *     forgotten, lends it none
  */
-public record Asked(Job job, Mode written, Slot slot, String function, Instant asOf, String claim) {
+public record Asked(Job job, Mode written, Slot slot, String function, Instant asOf, Novelty novelty, String claim) {
+    /** Whether a spec was applied before. */
+    public enum Novelty {
+        /** It was, or its job does not ask. */
+        KNOWN,
+        /** Its first apply has to be approved. */
+        NEW
+    }
+
     /** The spec as it was written: what its job is registered with, whatever mode a single call asks for. */
     public Job spec() {
         return job.in(written);

@@ -1,5 +1,7 @@
 package cloud.broom.run;
 
+import cloud.broom.approval.Proofs;
+import cloud.broom.approval.Proven;
 import cloud.broom.call.Call;
 import cloud.broom.call.Invocation;
 import cloud.broom.job.Job;
@@ -8,6 +10,7 @@ import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
 import cloud.broom.json.Refused;
 import cloud.broom.notice.Alert;
+import cloud.broom.plan.Digest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,11 +24,13 @@ public final class Claims {
 
     private final Runs runs;
     private final String task;
+    private final Proofs proofs;
 
     /** Claims for the one task this function runs; a job of another is refused. */
-    public Claims(Runs runs, String task) {
+    public Claims(Runs runs, String task, Proofs proofs) {
         this.runs = runs;
         this.task = task;
+        this.proofs = proofs;
     }
 
     /**
@@ -37,7 +42,10 @@ public final class Claims {
      */
     public Claim claim(Call call, Invocation here) {
         return call.match(
-                ask -> ask(ask, here), wake -> take(stored(wake.run(), "wake"), here), tell -> tell(tell, here));
+                ask -> ask(ask, here),
+                wake -> take(stored(wake.run(), "wake"), here),
+                tell -> tell(tell, here),
+                decide -> decide(decide, here));
     }
 
     /** Only what may act takes its job's place: a dry run may look while another run acts. */
@@ -52,9 +60,17 @@ public final class Claims {
     /** The end that a cancelling order among these asks for. */
     static Optional<Halt> cancelled(List<Order> orders, Instant now) {
         return orders.stream()
-                .filter(order -> order.kind() == Order.Kind.CANCEL)
+                .flatMap(order -> ending(order).stream())
                 .findFirst()
-                .map(order -> new Ended(Ended.How.CANCELLED, "by " + order.by(), now));
+                .map(why -> new Ended(Ended.How.CANCELLED, why, now));
+    }
+
+    private static Optional<String> ending(Order order) {
+        return switch (order.kind()) {
+            case CANCEL -> Optional.of("by " + order.by());
+            case REJECT -> Optional.of("rejected by " + order.by());
+            case RESUME, APPROVE, START -> Optional.empty();
+        };
     }
 
     /** Takes a run whatever its task, to end it: its own function cannot. */
@@ -130,6 +146,22 @@ public final class Claims {
         }
         runs.order(Order.given(stored.id(), stored.asked().function(), kind, tell.by(), here));
         return take(stored(tell.run(), "run"), here);
+    }
+
+    private Claim decide(Call.Decide decide, Invocation here) {
+        Run stored = stored(decide.run(), "run");
+        Digest planned = stored.progress().digest();
+        boolean waits = stored.parked() || (stored.state() instanceof Running && !stored.wantsPart());
+        if (!waits) {
+            throw new OrderRefused(stored, decide.what().toString());
+        }
+        Refused.when(!planned.equals(decide.digest()), "digest", "run " + stored.id() + " has the plan " + planned);
+        Proven proven = proofs.proven(decide.proof(), decide.what(), stored.id(), planned);
+        Order order = Order.decided(stored, decide.what(), planned, proven);
+        boolean open = runs.order(order) == Runs.Written.DONE
+                || runs.orders(stored.id()).contains(order);
+        Refused.when(!open, "proof", "has been used before: sign a new one");
+        return take(stored(decide.run(), "run"), here);
     }
 
     /** An ended run is tried again as a new one, in the first slot of its retries that is not yet over; so is a retry of it. */

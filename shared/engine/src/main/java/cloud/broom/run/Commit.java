@@ -1,5 +1,8 @@
 package cloud.broom.run;
 
+import cloud.broom.job.Job;
+import cloud.broom.job.Mode;
+import cloud.broom.job.Need;
 import cloud.broom.notice.Notice;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +49,13 @@ public record Commit(Run run, Optional<Place> place, Optional<Entry> history, Li
 
     public Commit closing(List<Order> folded) {
         return new Commit(run, place, history, notices, new Orders(orders.opened, folded));
+    }
+
+    /** The spec that is applied with this, where its job's next run wants to know: {@link Job#digest}. */
+    public Optional<String> applied() {
+        Job job = run.job();
+        boolean asks = job.mode() == Mode.APPLY && job.approval().firstApply() == Need.REQUIRED;
+        return Optional.of(job.digest()).filter(digest -> asks && run.state().status() == Status.COMPLETED);
     }
 
     /** When it is written. */

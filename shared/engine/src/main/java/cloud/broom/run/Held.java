@@ -66,6 +66,7 @@ public final class Held {
         List<Order> open = runs.orders(now.id());
         heard.clear();
         heard.addAll(open);
+        now = now.heard(open);
         return Claims.cancelled(open, here.now());
     }
 

@@ -3,6 +3,8 @@ package cloud.broom.run;
 import cloud.broom.call.Invocation;
 import cloud.broom.job.Job;
 import cloud.broom.job.Mode;
+import cloud.broom.job.Need;
+import cloud.broom.job.OnParked;
 import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
 import java.time.Duration;
@@ -38,7 +40,8 @@ final class Opening {
 
     Commit commit() {
         Run fresh = Run.fresh(
-                new Asked(job, written, slot, here.function(), here.now(), ledger.writeId()), Claims.lease(here));
+                new Asked(job, written, slot, here.function(), here.now(), novelty(), ledger.writeId()),
+                Claims.lease(here));
         if (pausedBy.isPresent()) {
             return skipped(fresh, "paused by " + pausedBy.get());
         }
@@ -50,17 +53,35 @@ final class Opening {
     }
 
     private Commit overlapping(Run fresh, Place place) {
+        Optional<Run> other = place.current().flatMap(this::readable);
+        if (job.onParked() == OnParked.SUPERSEDE && other.filter(Run::parked).isPresent()) {
+            return replacing(fresh, place);
+        }
         return switch (job.overlap()) {
-            case SKIP -> skipped(fresh, why(place));
+            case SKIP -> skipped(fresh, why(other));
             case QUEUE ->
                 place.isFull()
                         ? skipped(fresh, "queue full: " + Place.QUEUE_MOST + " runs wait already")
                         : noted(queued(fresh), "QUEUED").placing(place.queued(fresh.id()));
-            case REPLACE ->
-                noted(queued(fresh), "QUEUED")
-                        .placing(place.queuedAlone(fresh.id()))
-                        .opening(place.cancelled("run " + fresh.id() + ", which replaces it", here));
+            case REPLACE -> replacing(fresh, place);
         };
+    }
+
+    private Commit replacing(Run fresh, Place place) {
+        return noted(queued(fresh), "QUEUED")
+                .placing(place.queuedAlone(fresh.id()))
+                .opening(place.cancelled("run " + fresh.id() + ", which replaces it", here));
+    }
+
+    /** Asked of the store only where a job wants to know. */
+    private Asked.Novelty novelty() {
+        boolean asks = job.mode() == Mode.APPLY && job.approval().firstApply() == Need.REQUIRED;
+        boolean known = !asks
+                || runs.registered(job.name())
+                        .flatMap(Registered::applied)
+                        .filter(job.digest()::equals)
+                        .isPresent();
+        return known ? Asked.Novelty.KNOWN : Asked.Novelty.NEW;
     }
 
     private Run queued(Run fresh) {
@@ -90,11 +111,8 @@ final class Opening {
         }
     }
 
-    private String why(Place place) {
-        Optional<Run> other = place.current().flatMap(this::readable);
-        boolean parked = other.filter(run -> run.state() instanceof Waiting waiting && waiting.parked())
-                .isPresent();
-        return (parked ? "parked: " : "overlap: ")
+    private static String why(Optional<Run> other) {
+        return (other.filter(Run::parked).isPresent() ? "parked: " : "overlap: ")
                 + other.map(run -> "run " + run.id() + " is " + run.state().status())
                         .orElse("another run has the job's place");
     }

@@ -1,5 +1,6 @@
 package cloud.broom.run;
 
+import cloud.broom.approval.Approvals;
 import cloud.broom.job.Job;
 import cloud.broom.job.RunId;
 import cloud.broom.retry.Attempts;
@@ -8,9 +9,11 @@ import cloud.broom.retry.ErrorName;
 import cloud.broom.retry.Retries;
 import cloud.broom.task.Cursor;
 import java.time.Instant;
+import java.util.List;
 
 /** The record of a run: all that is needed to go on with it, in any invocation, after any crash. */
-public record Run(RunId id, Asked asked, State state, Progress progress, Attempts attempts, Stamp stamp) {
+public record Run(
+        RunId id, Asked asked, State state, Progress progress, Attempts attempts, Approvals approvals, Stamp stamp) {
     static Run fresh(Asked asked, State state) {
         return new Run(
                 RunId.of(asked.job().name(), asked.slot()),
@@ -18,6 +21,7 @@ public record Run(RunId id, Asked asked, State state, Progress progress, Attempt
                 state,
                 Progress.NONE,
                 Attempts.NONE,
+                Approvals.NONE,
                 new Stamp(1, 1, asked.claim()));
     }
 
@@ -37,6 +41,17 @@ public record Run(RunId id, Asked asked, State state, Progress progress, Attempt
 
     boolean queued() {
         return state instanceof Waiting waiting && waiting.cause() == Waiting.Cause.QUEUE;
+    }
+
+    /** Whether as many as its job asks have approved its plan as it is. */
+    public boolean approved() {
+        return !wantsPart()
+                && approvals.of(progress.digest()) >= job().approval().approvers();
+    }
+
+    /** Whether it waits for a person. */
+    public boolean parked() {
+        return state instanceof Waiting waiting && waiting.parked();
     }
 
     /** Whether the search has not come to its end. */
@@ -88,19 +103,28 @@ public record Run(RunId id, Asked asked, State state, Progress progress, Attempt
     }
 
     Run in(State other) {
-        return new Run(id, asked, other, progress, attempts, stamp);
+        return new Run(id, asked, other, progress, attempts, approvals, stamp);
     }
 
     Run at(Progress other) {
-        return new Run(id, asked, state, other, attempts, stamp);
+        return new Run(id, asked, state, other, attempts, approvals, stamp);
     }
 
     Run having(Attempts other) {
-        return new Run(id, asked, state, progress, other, stamp);
+        return new Run(id, asked, state, progress, other, approvals, stamp);
     }
 
     Run under(Stamp other) {
-        return new Run(id, asked, state, progress, attempts, other);
+        return new Run(id, asked, state, progress, attempts, approvals, other);
+    }
+
+    /** With what these orders approve of its plan. */
+    Run heard(List<Order> orders) {
+        Approvals all = approvals;
+        for (Order order : orders) {
+            all = order.approval().map(all::plus).orElse(all);
+        }
+        return new Run(id, asked, state, progress, attempts, all, stamp);
     }
 
     private String folder() {

@@ -38,8 +38,8 @@ public interface Runs {
     /** Slots start runs again. */
     void unpause(JobName name);
 
-    /** Gives an order: it is open, and due at once. */
-    void order(Order order);
+    /** Gives an order: it is open, and due at once. One that was given before, open or closed, is left as it is. */
+    Written order(Order order);
 
     /** A run's open orders, oldest first; never stale. */
     List<Order> orders(RunId run);

@@ -9,6 +9,8 @@ public enum Status {
     AWAITING_RETRY,
     /** Its job's place is another run's; it has the next turn, or a later one. */
     QUEUED,
+    /** Its plan has to be approved before it is acted on. */
+    AWAITING_APPROVAL,
     /** A limit stands in its way: nothing was done, the list is kept. */
     BLOCKED,
     COMPLETED,

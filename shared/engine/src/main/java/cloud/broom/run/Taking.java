@@ -1,6 +1,7 @@
 package cloud.broom.run;
 
 import cloud.broom.call.Invocation;
+import cloud.broom.job.Approval;
 import cloud.broom.retry.ErrorName;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,10 @@ final class Taking {
         Optional<Halt> cancelled = Claims.cancelled(orders, here.now());
         Verdict judged = cancelled.isPresent() ? new Verdict(stored, cancelled) : judge(orders);
         List<Order> left = cancelled.isPresent() ? orders : List.of();
-        Run taken = judged.run.in(Claims.lease(here)).under(stored.stamp().claimed(ledger.writeId()));
+        Run taken = judged.run
+                .heard(orders)
+                .in(Claims.lease(here))
+                .under(stored.stamp().claimed(ledger.writeId()));
         String what = stored.state() instanceof Running ? "crashed" : "claimed";
         Commit commit = Commit.of(taken)
                 .noting(new Entry(here.now(), what, here.requestId(), said(orders)))
@@ -59,7 +63,8 @@ final class Taking {
         }
         if (stored.state() instanceof Waiting waiting) {
             boolean started = orders.stream().anyMatch(order -> order.kind() == Order.Kind.START);
-            return new Verdict(stored, started || belongs() ? Optional.empty() : expired(waiting));
+            boolean goesOn = started || belongs() || stored.heard(orders).approved();
+            return new Verdict(stored, goesOn ? Optional.empty() : expired(waiting));
         }
         return new Verdict(stored, Optional.empty());
     }
@@ -88,14 +93,18 @@ final class Taking {
 
     /** A wait for a person or for a place is given up when its time has come, and kept while it has not. */
     private Optional<Halt> expired(Waiting waiting) {
-        if (waiting.cause() == Waiting.Cause.BUDGET || waiting.cause() == Waiting.Cause.RETRY) {
-            return Optional.empty();
-        }
-        return Optional.of(due() ? givenUp(waiting) : waiting);
+        return switch (waiting.cause()) {
+            case BUDGET, RETRY, WINDOW -> Optional.empty();
+            case QUEUE, LIMIT, APPROVAL -> Optional.of(due() ? givenUp(waiting) : waiting);
+        };
     }
 
     private Ended givenUp(Waiting waiting) {
-        return new Ended(Ended.How.CANCELLED, "in time nothing came of: " + waiting.reason(), here.now());
+        boolean fails = waiting.parked() && stored.job().approval().onTimeout() == Approval.OnTimeout.FAIL;
+        return new Ended(
+                fails ? Ended.How.FAILED : Ended.How.CANCELLED,
+                "in time nothing came of: " + waiting.reason(),
+                here.now());
     }
 
     private Verdict crashed(Running crashed) {

@@ -10,7 +10,9 @@ public record Waiting(Cause cause, Instant until, String reason) implements Halt
         BUDGET(Status.SUSPENDED),
         RETRY(Status.AWAITING_RETRY),
         QUEUE(Status.QUEUED),
-        LIMIT(Status.BLOCKED);
+        LIMIT(Status.BLOCKED),
+        APPROVAL(Status.AWAITING_APPROVAL),
+        WINDOW(Status.SUSPENDED);
 
         private final Status status;
 
@@ -31,6 +33,6 @@ public record Waiting(Cause cause, Instant until, String reason) implements Halt
 
     /** Whether it waits for a person: such a run is given up, not gone on with, when its time has come. */
     boolean parked() {
-        return cause == Cause.LIMIT;
+        return cause == Cause.LIMIT || cause == Cause.APPROVAL;
     }
 }

@@ -8,5 +8,10 @@ public interface Resource {
     /** The bytes that acting on it frees; 0 if none are, as where a delete only adds a marker. */
     long bytes();
 
+    /** What acting on it saves each month, by list price; an estimate. */
+    default Usd monthly() {
+        return Usd.ZERO;
+    }
+
     Reversibility reversibility();
 }

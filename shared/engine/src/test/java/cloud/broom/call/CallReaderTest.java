@@ -144,7 +144,8 @@ final class CallReaderTest {
 
     private static Call.Ask ask(String payload) {
         return call(payload)
-                .<Optional<Call.Ask>>match(Optional::of, wake -> Optional.empty(), tell -> Optional.empty())
+                .<Optional<Call.Ask>>match(
+                        Optional::of, wake -> Optional.empty(), tell -> Optional.empty(), decide -> Optional.empty())
                 .orElseThrow();
     }
 

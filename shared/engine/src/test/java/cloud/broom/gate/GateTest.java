@@ -2,8 +2,10 @@ package cloud.broom.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloud.broom.approval.Approvals;
 import cloud.broom.job.Job;
 import cloud.broom.job.Limit;
+import cloud.broom.job.Limits;
 import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
 import cloud.broom.json.Json;
@@ -19,6 +21,7 @@ import cloud.broom.run.Stamp;
 import cloud.broom.run.Waiting;
 import cloud.broom.task.CallCounts;
 import cloud.broom.task.Cursor;
+import cloud.broom.task.Usd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +55,7 @@ final class GateTest {
     })
     void oneMoreBlocksAndNamesEveryLimitItBreaches(long found, String limit, String ceiling, String why) {
         assertThat(rule("apply", found, limit, ceiling))
-                .containsExactly(new Waiting(Waiting.Cause.LIMIT, NOW.plus(Gate.PARKED), why));
+                .containsExactly(new Waiting(Waiting.Cause.LIMIT, NOW.plus(Duration.ofDays(2)), why));
         assertThat(rule("dry-run", found, limit, ceiling))
                 .containsExactly(new Ended(Ended.How.COMPLETED, "would be blocked: " + why, NOW));
     }
@@ -70,15 +73,17 @@ final class GateTest {
                 Job.class,
                 "job");
         Slot slot = new Slot("slot");
-        Totals totals = Totals.NONE.plusSeen(new Totals.Seen(found, 0, 0, found, 0));
+        Totals totals = Totals.NONE.plusSeen(new Totals.Seen(found, 0, 0, found, 0, 0, Usd.ZERO));
         Run run = new Run(
                 RunId.of(job.name(), slot),
-                new Asked(job, job.mode(), slot, "function", NOW, "claim"),
+                new Asked(job, job.mode(), slot, "function", NOW, Asked.Novelty.KNOWN, "claim"),
                 new Running("request", NOW),
                 new Progress(new Cursor.End(), 1, 0, 0, totals, Digest.NONE, List.of(), Duration.ZERO, CallCounts.NONE),
                 Attempts.NONE,
+                Approvals.NONE,
                 new Stamp(1, 1, "write"));
-        Limit most = ceiling.equals("unlimited") ? new Limit.Unlimited() : Limit.of(Long.parseLong(ceiling));
-        return List.copyOf(new Gate(most).rule(run, NOW).stream().toList());
+        Limits most = ceiling.equals("unlimited") ? Limits.NONE : Limits.ofItems(Long.parseLong(ceiling));
+        return List.copyOf(
+                new Gate(most, Limit.of(1000)).rule(run, NOW).stream().toList());
     }
 }

@@ -20,7 +20,7 @@ final class JobReaderTest {
         Job job = read("{'name': 'tidy', 'task': 'fake', 'params': {}}");
 
         assertThat(job.mode()).isEqualTo(Mode.DRY_RUN);
-        assertThat(job.limits()).isEqualTo(new Limits(Limit.of(1000)));
+        assertThat(job.limits()).isEqualTo(Limits.ofItems(1000));
         assertThat(job.owner()).isEmpty();
         assertThat(job.runbook()).isEmpty();
         assertThat(job.retry()).isEmpty();
@@ -66,7 +66,7 @@ final class JobReaderTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    'olderThan': 'P1D'           | job.olderThan: is not a known key: allowed are cache, catch, limits, mode, name, overlap, owner, params, retry, runbook, task, timeout
+                    'olderThan': 'P1D'           | job.olderThan: is not a known key: allowed are approval, cache, catch, grace, limits, mode, name, onParked, overlap, owner, params, retry, runbook, task, timeout, window
                     'mode': 'delete'             | job.mode: 'delete' is not one of apply, dry-run
                     'mode': 'DRY_RUN'            | job.mode: 'DRY_RUN' is not one of apply, dry-run
                     'mode': 'apply'              | job.owner: is missing: mode apply needs someone who answers for the job
@@ -74,13 +74,30 @@ final class JobReaderTest {
                     'runbook': 'see the wiki'    | job.runbook: 'see the wiki' is not
                     'runbook': '/relative'       | job.runbook: '/relative' is not an absolute URL
                     'limits': 5                  | job.limits
-                    'limits': {'item': 5}        | job.limits.item: is not a known key: allowed are items
-                    'limits': {'items': -1}      | job.limits.items: -1 is negative: 0 lets none through
+                    'limits': {'item': 5}        | job.limits.item: is not a known key: allowed are bytes, items, perDay, percent, usd
+                    'limits': {'items': -1}      | job.limits.items: -1 is not a limit: write a whole number, or unlimited
                     'limits': {'items': '5'}     | job.limits.items: "5" is not a limit: write a whole number, or unlimited
                     'limits': {'items': 1.5}     | job.limits.items: 1.5 is not a limit: write a whole number, or unlimited
                     'limits': {'items': 'UNLIMITED'} | job.limits.items: "UNLIMITED" is not a limit: write a whole number, or unlimited
                     'limits': {'items': 99999999999999999999} | job.limits.items: 99999999999999999999 is not a limit: write a whole number, or unlimited
                     'limits': {'items': true}    | job.limits.items: true is not a limit: write a whole number, or unlimited
+                    'limits': {'percent': 101}   | job.limits.percent: 101 is not a limit: write a number from 0 to 100, of at most two digits after the point, or unlimited
+                    'limits': {'percent': 0.001} | job.limits.percent: 0.001 is not a limit
+                    'limits': {'bytes': '5 GB'}  | job.limits.bytes: "5 GB" is not a limit: write a whole number, or one with a unit such as 500GiB, or unlimited
+                    'limits': {'bytes': '9999999PiB'} | job.limits.bytes: "9999999PiB" is not a limit
+                    'limits': {'usd': '5'}       | job.limits.usd: "5" is not a limit: write a number of dollars, or unlimited
+                    'limits': {'perDay': {'percent': 5}} | job.limits.perDay.percent: has no meaning
+                    'limits': {'perDay': {'perDay': {}}} | job.limits.perDay.perDay: is not a known key: allowed are bytes, items, percent, usd
+                    'limits': {'perDay': 5}      | job.limits.perDay: is not an object with limits
+                    'approval': {'above': {'perDay': {}}} | job.approval.above.perDay: is not a known key: allowed are bytes, items, percent, usd
+                    'approval': {'timeout': 'P31D'} | job.approval.timeout: PT744H is not more than PT0S and at most PT720H
+                    'approval': {'approvers': 3} | job.approval.approvers: 3 is not 1 or 2
+                    'approval': {'irreversible': 'no'} | job.approval.irreversible: 'no' is not one of required, waived
+                    'window': {'from': '09:00', 'to': '08:00', 'timezone': 'UTC'} | job.window.to: 08:00 is not after from 09:00
+                    'window': {'from': '09:00', 'to': '10:00', 'timezone': 'Mars/Base'} | job.window.timezone
+                    'window': {'from': '09:00', 'to': '10:00', 'timezone': 'UTC', 'days': []} | job.window.days: is empty
+                    'grace': '-P1D'              | job.grace: PT-24H is negative
+                    'onParked': 'wait'           | job.onParked: 'wait' is not one of skip, supersede
                     'retry': {}                  | job.retry
                     'retry': [{}]                | job.retry[0].ErrorEquals: is missing
                     'retry': [{'ErrorEquals': []}] | job.retry[0].ErrorEquals: is empty: name at least one error

@@ -3,6 +3,7 @@ package cloud.broom.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cloud.broom.json.Refused;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ final class DigestTest {
 
     @Test
     void whatIsNoDigestIsRefused() {
-        assertThatThrownBy(() -> new Digest("abc")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Digest("G".repeat(64))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Digest("abc")).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> new Digest("G".repeat(64))).isInstanceOf(Refused.class);
     }
 }

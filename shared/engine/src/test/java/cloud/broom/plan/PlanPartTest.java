@@ -10,6 +10,7 @@ import cloud.broom.task.Cursor;
 import cloud.broom.task.Evidence;
 import cloud.broom.task.Outcome;
 import cloud.broom.task.Reversibility;
+import cloud.broom.task.Usd;
 import cloud.broom.task.Verdict;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -63,7 +64,9 @@ final class PlanPartTest {
                         Result.of(planned("d"), Outcome.gone())));
 
         assertThat(OutcomePart.decode(part.encode(), NAME)).isEqualTo(part);
-        assertThat(part.effect()).as("what was gone freed nothing").isEqualTo(new Totals.Effect(2, 1, 1, 100));
+        assertThat(part.effect())
+                .as("what was gone freed nothing")
+                .isEqualTo(new Totals.Effect(2, 1, 1, 100, new Usd(5)));
     }
 
     @Test
@@ -90,16 +93,16 @@ final class PlanPartTest {
         PlanPart part = PlanPart.empty(1, new Cursor.Start())
                 .plus(
                         new Cursor.After("a"),
-                        new Totals.Seen(2, 1, 0, 1, 100),
+                        new Totals.Seen(2, 1, 0, 1, 1, 100, new Usd(5)),
                         List.of("versioned"),
                         List.of(planned("a")))
                 .plus(
                         new Cursor.End(),
-                        new Totals.Seen(3, 0, 0, 1, 100),
+                        new Totals.Seen(3, 0, 0, 1, 0, 100, new Usd(5)),
                         List.of("versioned", "x"),
                         List.of(planned("b")));
 
-        assertThat(part.seen()).isEqualTo(new Totals.Seen(5, 1, 0, 2, 200));
+        assertThat(part.seen()).isEqualTo(new Totals.Seen(5, 1, 0, 2, 1, 200, new Usd(10)));
         assertThat(part.notes()).containsExactly("versioned", "x");
         assertThat(part.items()).extracting(Planned::id).containsExactly("a", "b");
         assertThat(part.next()).isEqualTo(new Cursor.End());
@@ -108,7 +111,11 @@ final class PlanPartTest {
     @Test
     void countThatDoesNotMatchTheItemsCannotBe() {
         assertThatThrownBy(() -> new PlanPart(
-                        1, new Cursor.End(), new Totals.Seen(1, 0, 0, 2, 0), List.of(), List.of(planned("a"))))
+                        1,
+                        new Cursor.End(),
+                        new Totals.Seen(1, 0, 0, 2, 0, 0, Usd.ZERO),
+                        List.of(),
+                        List.of(planned("a"))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -169,13 +176,19 @@ final class PlanPartTest {
     }
 
     private static PlanPart part(int number, Cursor next, String note, Planned... items) {
-        return new PlanPart(number, next, new Totals.Seen(9, 1, 2, items.length, 200), List.of(note), List.of(items));
+        return new PlanPart(
+                number,
+                next,
+                new Totals.Seen(9, 1, 2, items.length, 1, 200, new Usd(7)),
+                List.of(note),
+                List.of(items));
     }
 
     private static Planned planned(String id) {
         return new Planned(
                 id,
                 100,
+                new Usd(5),
                 Reversibility.IRREVERSIBLE,
                 List.of(new Evidence("prefix", Verdict.YES, id)),
                 Json.tree(Map.of("id", id, "owner", Optional.of("x"))));

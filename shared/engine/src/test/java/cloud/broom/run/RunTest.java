@@ -10,6 +10,7 @@ import cloud.broom.plan.Digest;
 import cloud.broom.plan.Totals;
 import cloud.broom.task.CallCounts;
 import cloud.broom.task.Cursor;
+import cloud.broom.task.Usd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -77,9 +78,9 @@ final class RunTest {
 
     private static Run ofOutcomes(long found, long done, long skipped, long failed) {
         Job job = Json.read("{\"name\":\"tidy\",\"task\":\"fake\",\"params\":{}}", Job.class, "job");
-        Totals totals = new Totals(found, 0, 0, found, 0, done, skipped, failed, 0);
+        Totals totals = new Totals(found, 0, 0, found, 0, 0, Usd.ZERO, done, skipped, failed, 0, Usd.ZERO);
         return Run.fresh(
-                        new Asked(job, job.mode(), new Slot("slot"), "function", NOW, "claim"),
+                        new Asked(job, job.mode(), new Slot("slot"), "function", NOW, Asked.Novelty.KNOWN, "claim"),
                         new Running("request", NOW))
                 .at(new Progress(
                         new Cursor.End(), 1, 1, 0, totals, Digest.NONE, List.of(), Duration.ZERO, CallCounts.NONE));

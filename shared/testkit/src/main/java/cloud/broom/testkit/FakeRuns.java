@@ -82,7 +82,8 @@ public final class FakeRuns implements Runs {
     @Override
     public Optional<Registered> registered(JobName name) {
         return calls.make(Call.REGISTERED, () -> Optional.ofNullable(kept.jobs.get(name))
-                .map(job -> new Registered(job, Optional.ofNullable(kept.paused.get(name)))));
+                .map(job -> new Registered(
+                        job, Optional.ofNullable(kept.paused.get(name)), Optional.ofNullable(kept.applied.get(name)))));
     }
 
     @Override
@@ -96,8 +97,8 @@ public final class FakeRuns implements Runs {
     }
 
     @Override
-    public void order(Order order) {
-        change(Call.ORDER, () -> kept.open(order));
+    public Written order(Order order) {
+        return written(Call.ORDER, () -> kept.give(order));
     }
 
     @Override

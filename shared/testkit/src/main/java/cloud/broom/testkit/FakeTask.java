@@ -10,7 +10,9 @@ import cloud.broom.task.Page;
 import cloud.broom.task.Resource;
 import cloud.broom.task.Reversibility;
 import cloud.broom.task.Task;
+import cloud.broom.task.Usd;
 import cloud.broom.task.Verdict;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -54,6 +56,12 @@ public final class FakeTask implements Task<FakeTask.Params, FakeTask.Item> {
      * @param etag another one means that it changed
      */
     public record Item(String id, long bytes, Verdict stale, String etag) implements Resource {
+        /** A dollar each. */
+        @Override
+        public Usd monthly() {
+            return Usd.of(BigDecimal.ONE);
+        }
+
         @Override
         public Reversibility reversibility() {
             return Reversibility.IRREVERSIBLE;

@@ -15,9 +15,11 @@ import cloud.broom.run.Runs.Written;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -27,9 +29,11 @@ final class Kept {
     final Map<RunId, Burial> buried = new HashMap<>();
     final Map<JobName, Job> jobs = new HashMap<>();
     final Map<JobName, String> paused = new HashMap<>();
+    final Map<JobName, String> applied = new HashMap<>();
     final List<Commit> written = new ArrayList<>();
     private final Map<JobName, Place> places = new HashMap<>();
     private final Map<String, Order> orders = new TreeMap<>();
+    private final Set<String> given = new HashSet<>();
     private final Map<String, Posted> outbox = new TreeMap<>();
 
     Optional<Run> run(RunId id) {
@@ -64,6 +68,14 @@ final class Kept {
         orders.put(key(order), order);
     }
 
+    Written give(Order order) {
+        if (!given.add(key(order))) {
+            return Written.CONFLICT;
+        }
+        open(order);
+        return Written.DONE;
+    }
+
     void close(Order order) {
         orders.remove(key(order));
     }
@@ -80,6 +92,7 @@ final class Kept {
         if (fresh) {
             register(run);
         }
+        commit.applied().ifPresent(digest -> applied.put(run.job().name(), digest));
         commit.place().ifPresent(place -> places.put(place.job(), place));
         commit.orders().opened().forEach(this::open);
         commit.orders().closed().forEach(this::close);

@@ -10,6 +10,7 @@ import cloud.broom.Broom;
 import cloud.broom.Confines;
 import cloud.broom.Elsewhere;
 import cloud.broom.Stores;
+import cloud.broom.approval.Proofs;
 import cloud.broom.call.Call;
 import cloud.broom.fact.Facts;
 import cloud.broom.gate.OwnStack;
@@ -150,7 +151,13 @@ final class ConfinesTest {
     }
 
     private Broom broom(Task<FakeTask.Params, FakeTask.Item> asked, Confines confines) {
-        return new Broom(asked, new Stores(scene.runs, scene.parts, Facts.NONE), scene.outlet, scene.bounds, confines);
+        return new Broom(
+                asked,
+                new Stores(scene.runs, scene.parts, Facts.NONE),
+                scene.outlet,
+                Proofs.NONE,
+                scene.bounds,
+                confines);
     }
 
     private static Call call(String job) {

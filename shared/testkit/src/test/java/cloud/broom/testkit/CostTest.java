@@ -4,7 +4,6 @@ import static cloud.broom.testkit.Scene.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.broom.Answer;
-import cloud.broom.job.Limit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +23,7 @@ final class CostTest {
 
     @Test
     void longSearchThatFindsNothingCostsNoMore() {
-        Scene scene = new Scene(new FakeTask(1000, 1000), Limit.of(100), 1000);
+        Scene scene = new Scene(new FakeTask(1000, 1000), 100, 1000);
         for (int i = 0; i < 5000; i++) {
             scene.task.stale("b%05d".formatted(i));
         }

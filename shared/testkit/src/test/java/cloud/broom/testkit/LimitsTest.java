@@ -5,9 +5,9 @@ import static cloud.broom.testkit.Scene.dryRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.broom.Answer;
-import cloud.broom.job.Limit;
 import cloud.broom.notice.Event;
 import cloud.broom.run.Status;
+import cloud.broom.task.Verdict;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +36,47 @@ final class LimitsTest {
     }
 
     @Test
+    void percentIsOfWhatWasScanned() {
+        scene.task.stale("a1", "a2", "a3");
+        scene.task.put(Verdict.NO, "a4");
+
+        assertThat(scene.ask(apply(",\"limits\":{\"percent\":74.99}")).reason())
+                .isEqualTo("plan 75 % of what was scanned > limits.percent 74.99 %");
+        assertThat(scene.ask(dryRun(",\"limits\":{\"percent\":75}"), "other").reason())
+                .isEmpty();
+    }
+
+    @Test
+    void bytesAreThoseThatActingFrees() {
+        scene.task.stale("a1", "a2");
+
+        assertThat(scene.ask(dryRun(",\"limits\":{\"bytes\":199}")).reason())
+                .isEqualTo("would be blocked: plan 200 B > limits.bytes 199 B");
+        assertThat(scene.ask(dryRun(",\"limits\":{\"bytes\":200}"), "other").reason())
+                .isEmpty();
+    }
+
+    @Test
+    void dollarsAreThoseThatActingSavesEachMonth() {
+        scene.task.stale("a1", "a2");
+
+        assertThat(scene.ask(dryRun(",\"limits\":{\"usd\":1.99}")).reason())
+                .isEqualTo("would be blocked: plan $2.00 a month > limits.usd $1.99");
+        assertThat(scene.ask(dryRun(",\"limits\":{\"usd\":2}"), "other").reason())
+                .isEmpty();
+    }
+
+    @Test
+    void allLimitsThatAreGivenHold() {
+        scene.task.stale("a1", "a2");
+
+        assertThat(scene.ask(apply(",\"limits\":{\"items\":1,\"bytes\":1,\"usd\":1}"))
+                        .reason())
+                .isEqualTo(
+                        "plan 2 items > limits.items 1; plan 200 B > limits.bytes 1 B; plan $2.00 a month > limits.usd $1.00");
+    }
+
+    @Test
     void zeroLetsNoneThrough() {
         scene.task.stale("a1");
 
@@ -50,7 +91,7 @@ final class LimitsTest {
 
     @Test
     void unlimitedIsBoundedByTheCeilingOfTheStack() {
-        Scene narrow = new Scene(new FakeTask(2, 2), Limit.of(2), 4);
+        Scene narrow = new Scene(new FakeTask(2, 2), 2, 4);
         narrow.task.stale("a1", "a2", "a3");
 
         Answer answer = narrow.ask(apply(",\"limits\":{\"items\":\"unlimited\"}"));
@@ -62,7 +103,7 @@ final class LimitsTest {
 
     @Test
     void jobsOwnLimitCannotExceedTheCeiling() {
-        Scene narrow = new Scene(new FakeTask(2, 2), Limit.of(2), 4);
+        Scene narrow = new Scene(new FakeTask(2, 2), 2, 4);
         narrow.task.stale("a1", "a2", "a3");
 
         assertThat(narrow.ask(apply(",\"limits\":{\"items\":1000}")).state()).isEqualTo(Status.BLOCKED);
@@ -70,7 +111,7 @@ final class LimitsTest {
 
     @Test
     void unlimitedGoesBeyondWhatHoldsByDefault() {
-        Scene wide = new Scene(new FakeTask(500, 500), Limit.of(5000), 1000);
+        Scene wide = new Scene(new FakeTask(500, 500), 5000, 1000);
         for (int i = 0; i < 1001; i++) {
             wide.task.stale("a%05d".formatted(i));
         }

@@ -5,12 +5,17 @@ import cloud.broom.Bounds;
 import cloud.broom.Broom;
 import cloud.broom.Outbox;
 import cloud.broom.Pauses;
+import cloud.broom.Stores;
+import cloud.broom.approval.Decision;
 import cloud.broom.call.Call;
 import cloud.broom.call.CallReader;
 import cloud.broom.call.Request;
+import cloud.broom.fact.Facts;
 import cloud.broom.job.JobName;
 import cloud.broom.job.Limit;
+import cloud.broom.job.Limits;
 import cloud.broom.job.RunId;
+import cloud.broom.plan.Digest;
 import cloud.broom.run.LeaseLost;
 import cloud.broom.run.Run;
 import cloud.broom.run.StoreUnavailable;
@@ -32,25 +37,32 @@ final class Scene {
     final FakeRuns runs = new FakeRuns();
     final FakeParts parts = new FakeParts();
     final FakeOutlet outlet = new FakeOutlet();
+    final FakeProofs proofs = new FakeProofs();
     final FakeWaker waker = new FakeWaker();
     final FakeTask task;
-    final Bounds bounds;
+    Bounds bounds;
     private Duration length = Duration.ofMinutes(15);
     private long invocations;
 
-    Scene(FakeTask task, Limit ceiling, int partItems) {
+    Scene(FakeTask task, long ceiling, int partItems) {
         this.task = task;
-        this.bounds = new Bounds(ceiling, partItems, MARGIN);
+        this.bounds = new Bounds(Limits.ofItems(ceiling), Limit.of(100_000), partItems, MARGIN);
     }
 
     /** Pages of 2, batches of 2, parts of 4. */
     static Scene small() {
-        return new Scene(new FakeTask(2, 2), Limit.of(100), 4);
+        return new Scene(new FakeTask(2, 2), 100, 4);
     }
 
     /** From now on invocations are this long; below the margin of 15 s their budget is spent as they begin. */
     Scene invocationsOf(Duration each) {
         this.length = each;
+        return this;
+    }
+
+    /** From now on so many items that cannot be brought back go unasked. */
+    Scene unasked(long most) {
+        bounds = new Bounds(bounds.ceiling(), Limit.of(most), bounds.partItems(), bounds.margin());
         return this;
     }
 
@@ -92,6 +104,12 @@ final class Scene {
         return advance(new Call.Tell(what, run, "Ann"));
     }
 
+    /** Somebody approves a run's plan, or rejects it, as it is. */
+    Answer decide(Decision what, RunId run, String who) {
+        Digest digest = stored(run).progress().digest();
+        return advance(new Call.Decide(what, run, digest, FakeProofs.sign(who, what, run, digest, clock.instant())));
+    }
+
     /** Somebody pauses the job, or lets it go on. */
     Pauses.Paused tell(Request.OfJob.What what) {
         return new Pauses(runs, FakeTask.NAME).tell(new Request.OfJob(what, TIDY, "Ann"), invocation());
@@ -102,7 +120,7 @@ final class Scene {
     }
 
     Broom broom() {
-        return new Broom(task, runs, parts, outlet, bounds);
+        return new Broom(task, new Stores(runs, parts, Facts.NONE), outlet, proofs, bounds);
     }
 
     FakeInvocation invocation() {

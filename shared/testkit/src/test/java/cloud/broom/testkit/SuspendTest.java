@@ -4,7 +4,6 @@ import static cloud.broom.testkit.Scene.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.broom.Answer;
-import cloud.broom.job.Limit;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Run;
 import cloud.broom.run.Status;
@@ -84,7 +83,7 @@ final class SuspendTest {
 
     @Test
     void noBatchBeginsBeyondTheMargin() {
-        Scene wide = new Scene(new FakeTask(10, 1), Limit.of(100), 10);
+        Scene wide = new Scene(new FakeTask(10, 1), 100, 10);
         wide.task.stale("a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8", "a9");
         wide.invocationsOf(Duration.ofMinutes(1))
                 .task

@@ -15,7 +15,7 @@ import java.util.Set;
 /** How a run stands, told to a person. */
 record Told(Screen screen) {
     /** Given up, not gone on with, when their time has come. */
-    private static final Set<Status> PARKED = Set.of(Status.BLOCKED, Status.QUEUED);
+    private static final Set<Status> PARKED = Set.of(Status.BLOCKED, Status.AWAITING_APPROVAL, Status.QUEUED);
 
     List<String> of(Answer answer) {
         return of(answer, "it was there before: nothing was moved");

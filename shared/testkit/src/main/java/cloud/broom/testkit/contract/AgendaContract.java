@@ -82,7 +82,8 @@ public abstract class AgendaContract {
     @Test
     void runThatWasSkippedAtOnceIsNeverDue() {
         Run run = claimed("tidy", "slot");
-        runs().commit(commit(new Run(run.id(), run.asked(), completed(), run.progress(), run.attempts(), run.stamp())));
+        runs().commit(commit(new Run(
+                run.id(), run.asked(), completed(), run.progress(), run.attempts(), run.approvals(), run.stamp())));
 
         assertThat(runs().due(NEVER, MANY)).isEmpty();
     }

@@ -137,7 +137,8 @@ public abstract class OrdersContract {
 
         runs().pause(TIDY, Sample.HOSTILE, NOW);
 
-        assertThat(runs().registered(TIDY)).contains(new Registered(Sample.job("tidy"), Optional.of(Sample.HOSTILE)));
+        assertThat(runs().registered(TIDY))
+                .contains(new Registered(Sample.job("tidy"), Optional.of(Sample.HOSTILE), Optional.empty()));
         Run refused = claimed("tidy", "2026-01-31T03:00:00Z");
         assertThat(runs().commit(commit(refused).placing(taken(refused)))).isEqualTo(CONFLICT);
         assertThat(runs().find(refused.id())).isEmpty();
@@ -158,6 +159,7 @@ public abstract class OrdersContract {
                 new Ended(Ended.How.SKIPPED, "paused", NOW),
                 fresh.progress(),
                 fresh.attempts(),
+                fresh.approvals(),
                 fresh.stamp());
 
         assertThat(runs().commit(commit(next(running, completed())))).isEqualTo(DONE);
@@ -165,7 +167,7 @@ public abstract class OrdersContract {
 
         assertThat(runs().registered(TIDY))
                 .as("the spec of a skipped slot is the job's all the same")
-                .contains(new Registered(changed, Optional.of("me")));
+                .contains(new Registered(changed, Optional.of("me"), Optional.empty()));
     }
 
     @Test
@@ -175,7 +177,8 @@ public abstract class OrdersContract {
 
         runs().unpause(TIDY);
 
-        assertThat(runs().registered(TIDY)).contains(new Registered(Sample.job("tidy"), Optional.empty()));
+        assertThat(runs().registered(TIDY))
+                .contains(new Registered(Sample.job("tidy"), Optional.empty(), Optional.empty()));
         assertThat(runs().commit(commit(claimed("tidy", "after")))).isEqualTo(DONE);
     }
 

@@ -309,10 +309,18 @@ public abstract class RunsContract {
         Job tried = asked.job().in(Mode.DRY_RUN);
         Run overridden = new Run(
                 run.id(),
-                new Asked(tried, Mode.APPLY, asked.slot(), asked.function(), asked.asOf(), asked.claim()),
+                new Asked(
+                        tried,
+                        Mode.APPLY,
+                        asked.slot(),
+                        asked.function(),
+                        asked.asOf(),
+                        asked.novelty(),
+                        asked.claim()),
                 run.state(),
                 run.progress(),
                 run.attempts(),
+                run.approvals(),
                 run.stamp());
 
         runs().commit(commit(overridden));

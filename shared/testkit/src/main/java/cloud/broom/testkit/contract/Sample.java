@@ -1,5 +1,7 @@
 package cloud.broom.testkit.contract;
 
+import cloud.broom.approval.Approvals;
+import cloud.broom.approval.Principal;
 import cloud.broom.job.Job;
 import cloud.broom.job.Mode;
 import cloud.broom.job.RunId;
@@ -25,6 +27,7 @@ import cloud.broom.run.State;
 import cloud.broom.run.Waiting;
 import cloud.broom.task.CallCounts;
 import cloud.broom.task.Cursor;
+import cloud.broom.task.Usd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,7 +64,11 @@ final class Sample {
                 """
                 {"name": "tidy", "task": "fake", "mode": "apply", "owner": "größe & co", "runbook": "https://example.com/a?b=c",
                  "params": {"prefix": "a/\\"b\\"", "n": 12345678901, "x": 1.5, "no": false, "list": [1, {"k": null}], "empty": ""},
-                 "limits": {"items": "unlimited"},
+                 "limits": {"items": "unlimited", "percent": 12.5, "bytes": "500GiB", "usd": 0.25, "perDay": {"items": 7, "usd": 100}},
+                 "approval": {"above": {"items": 10, "bytes": 0}, "timeout": "P3D", "onTimeout": "fail", "approvers": 2,
+                              "irreversible": "waived", "firstApply": "required"},
+                 "grace": "P7D", "window": {"days": ["MONDAY"], "from": "09:00", "to": "16:30", "timezone": "Europe/Berlin"},
+                 "onParked": "supersede",
                  "retry": [{"ErrorEquals": ["S3.SlowDown", "Broom.Crashed"], "IntervalSeconds": 3, "MaxAttempts": 4,
                             "BackoffRate": 1.5, "MaxDelaySeconds": 60, "JitterStrategy": "FULL"},
                            {"ErrorEquals": ["States.ALL"]}],
@@ -77,10 +84,18 @@ final class Sample {
         Slot asked = new Slot(slot);
         return new Run(
                 RunId.of(job.name(), asked),
-                new Asked(job, job.mode(), asked, "function-of-" + job.name(), NOW, "claim-" + slot.hashCode()),
+                new Asked(
+                        job,
+                        job.mode(),
+                        asked,
+                        "function-of-" + job.name(),
+                        NOW,
+                        Asked.Novelty.KNOWN,
+                        "claim-" + slot.hashCode()),
                 new Running("request-1", LEASE),
                 Progress.NONE,
                 Attempts.NONE,
+                Approvals.NONE,
                 new Stamp(1, 1, "claim-" + slot.hashCode()));
     }
 
@@ -96,7 +111,8 @@ final class Sample {
                 7,
                 5,
                 3,
-                new Totals(1_000_000_000_000L, 2, 3, 400, 5_000_000_000_000L, 60, 70, 80, 9),
+                new Totals(
+                        1_000_000_000_000L, 2, 3, 400, 350, 5_000_000_000_000L, new Usd(7), 60, 70, 80, 9, new Usd(8)),
                 Digest.NONE.then(new byte[] {1}),
                 List.of(HOSTILE, "second note"),
                 Duration.ofSeconds(3601, 5_000_000),
@@ -109,10 +125,13 @@ final class Sample {
                         claimed.asked().slot(),
                         "arn:aws:lambda:x",
                         NOW.plusNanos(123_456),
+                        Asked.Novelty.NEW,
                         "c"),
                 new Running(HOSTILE, LEASE),
                 progress,
                 new Attempts(Map.of(0, 2, 3, 1)),
+                Approvals.NONE.plus(new Approvals.Given(
+                        new Principal("arn:aws:sts::123456789012:assumed-role/Admin/ann"), progress.digest(), NOW)),
                 new Stamp(1, 1, "w"));
     }
 
@@ -125,6 +144,7 @@ final class Sample {
                 state,
                 run.progress(),
                 run.attempts(),
+                run.approvals(),
                 new Stamp(stamp.version() + 1, stamp.fence(), "write-" + (stamp.version() + 1)));
     }
 
@@ -160,7 +180,7 @@ final class Sample {
     }
 
     static Order order(Run run, String id, Order.Kind kind) {
-        return new Order(id, run.id(), "function-of-" + run.job().name(), kind, HOSTILE, NOW);
+        return new Order(id, run.id(), "function-of-" + run.job().name(), kind, HOSTILE, Optional.empty(), NOW);
     }
 
     static Alert alert(String id) {

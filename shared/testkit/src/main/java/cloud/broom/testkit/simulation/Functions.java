@@ -9,6 +9,7 @@ import cloud.broom.call.Call;
 import cloud.broom.call.Request;
 import cloud.broom.job.JobName;
 import cloud.broom.job.Limit;
+import cloud.broom.job.Limits;
 import cloud.broom.json.Refused;
 import cloud.broom.plan.Parts;
 import cloud.broom.run.LeaseLost;
@@ -45,7 +46,7 @@ final class Functions {
     Functions(World world, Duration length, int partItems) {
         this.world = world;
         this.length = length;
-        this.bounds = new Bounds(Limit.of(100_000), partItems, MARGIN);
+        this.bounds = new Bounds(Limits.ofItems(100_000), Limit.of(1000), partItems, MARGIN);
     }
 
     /** How many invocations are requested, under way or to be tried again. */

@@ -77,8 +77,8 @@ final class SimulatedRuns implements Runs {
     }
 
     @Override
-    public void order(Order order) {
-        tell(PortCall.ORDER, order, () -> store.order(order));
+    public Written order(Order order) {
+        return boundary.pass(visit, PortCall.ORDER, order::toString, strike -> store.order(order));
     }
 
     @Override

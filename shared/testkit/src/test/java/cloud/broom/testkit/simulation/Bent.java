@@ -12,11 +12,11 @@ final class Bent {
 
     static Run stamped(Run run, long version, String writeId) {
         Stamp stamp = new Stamp(version, run.stamp().fence(), writeId);
-        return new Run(run.id(), run.asked(), run.state(), run.progress(), run.attempts(), stamp);
+        return new Run(run.id(), run.asked(), run.state(), run.progress(), run.attempts(), run.approvals(), stamp);
     }
 
     static Run in(Run run, State state) {
-        return new Run(run.id(), run.asked(), state, run.progress(), run.attempts(), run.stamp());
+        return new Run(run.id(), run.asked(), state, run.progress(), run.attempts(), run.approvals(), run.stamp());
     }
 
     static Commit of(Commit commit, Run run) {

@@ -54,8 +54,8 @@ class RunsWithout implements Runs {
     }
 
     @Override
-    public void order(Order order) {
-        store.order(order);
+    public Written order(Order order) {
+        return store.order(order);
     }
 
     @Override

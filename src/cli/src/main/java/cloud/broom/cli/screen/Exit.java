@@ -12,7 +12,7 @@ public enum Exit {
     REFUSED(2, "bad usage or configuration: nothing was started"),
     FAILED(3, "the run failed, or something it needs is missing or does not answer"),
     PARTIAL(4, "the run ended, some of its items failed"),
-    BLOCKED(5, "a limit stands in the run's way: nothing was done, the list is kept"),
+    BLOCKED(5, "a limit stands in the run's way, or it has to be approved: nothing was done, the list is kept"),
     WAITING(6, "the run has not ended yet"),
     ENDED_OTHERWISE(7, "the run was skipped or cancelled");
 
@@ -34,7 +34,7 @@ public enum Exit {
             case COMPLETED -> DONE;
             case FAILED -> FAILED;
             case PARTIAL -> PARTIAL;
-            case BLOCKED -> BLOCKED;
+            case BLOCKED, AWAITING_APPROVAL -> BLOCKED;
             case RUNNING, SUSPENDED, AWAITING_RETRY, QUEUED -> WAITING;
             case CANCELLED, SKIPPED -> ENDED_OTHERWISE;
         };

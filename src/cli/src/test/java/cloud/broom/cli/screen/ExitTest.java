@@ -15,6 +15,7 @@ final class ExitTest {
         "FAILED, 3",
         "PARTIAL, 4",
         "BLOCKED, 5",
+        "AWAITING_APPROVAL, 5",
         "RUNNING, 6",
         "SUSPENDED, 6",
         "AWAITING_RETRY, 6",

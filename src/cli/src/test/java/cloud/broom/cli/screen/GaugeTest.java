@@ -2,6 +2,7 @@ package cloud.broom.cli.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloud.broom.approval.Approvals;
 import cloud.broom.job.Job;
 import cloud.broom.job.JobReader;
 import cloud.broom.job.RunId;
@@ -53,10 +54,11 @@ final class GaugeTest {
         Slot slot = new Slot("once");
         return new Run(
                 RunId.of(job.name(), slot),
-                new Asked(job, job.mode(), slot, "function", NOW, "claim"),
+                new Asked(job, job.mode(), slot, "function", NOW, Asked.Novelty.KNOWN, "claim"),
                 new Running("request", NOW.plusSeconds(60)),
                 Progress.NONE,
                 Attempts.NONE,
+                Approvals.NONE,
                 new Stamp(1, 1, "write"));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloud.broom.Answer;
+import cloud.broom.approval.Approvals;
 import cloud.broom.cli.screen.Exit;
 import cloud.broom.cli.screen.Trouble;
 import cloud.broom.job.Job;
@@ -126,10 +127,11 @@ final class FollowingTest {
     private static Run run(State state) {
         return new Run(
                 ASK.run(),
-                new Asked(JOB, JOB.mode(), new Slot("once"), "function", NOW, "claim"),
+                new Asked(JOB, JOB.mode(), new Slot("once"), "function", NOW, Asked.Novelty.KNOWN, "claim"),
                 state,
                 Progress.NONE,
                 Attempts.NONE,
+                Approvals.NONE,
                 new Stamp(1, 1, "write"));
     }
 }
