@@ -24,6 +24,7 @@ import cloud.broom.run.StoreUnavailable;
 import cloud.broom.run.Waiting;
 import cloud.broom.task.Resource;
 import cloud.broom.task.Task;
+import cloud.broom.task.TaskFailure;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,7 @@ import java.util.Optional;
  * invocation, after any crash: each step asks the record what is left.
  */
 public final class Broom {
+    private final Confines confines;
     private final Runs runs;
     private final TaskFacts facts;
     private final Claims claims;
@@ -53,9 +55,16 @@ public final class Broom {
         this(task, stores, outlet, Proofs.NONE, bounds);
     }
 
+    /** A function without AWS, which nothing has to be kept from. */
     public <P extends Record, R extends Record & Resource> Broom(
             Task<P, R> task, Stores stores, Outlet outlet, Proofs proofs, Bounds bounds) {
-        Work<P, R> work = new Work<>(task, bounds.partItems());
+        this(task, stores, outlet, proofs, bounds, Confines.none());
+    }
+
+    public <P extends Record, R extends Record & Resource> Broom(
+            Task<P, R> task, Stores stores, Outlet outlet, Proofs proofs, Bounds bounds, Confines confines) {
+        Work<P, R> work = new Work<>(task, bounds.partItems(), confines);
+        this.confines = confines;
         Parts parts = stores.parts();
         this.runs = stores.runs();
         this.facts = new TaskFacts(stores.facts(), parts, task.declaration());
@@ -71,16 +80,24 @@ public final class Broom {
      * Claims the run that is called for, moves it to its next halt, and tells of that.
      *
      * @throws cloud.broom.json.Refused if the call cannot be answered by a run: nothing was recorded
+     * @throws Elsewhere if a run is asked for where the stack allows none: nothing was recorded
      * @throws cloud.broom.run.SlotTaken if the slot has a run with another spec or mode
      * @throws LeaseLost if another invocation took the run meanwhile: it goes on there
      * @throws StoreUnavailable if nothing can be recorded: the run goes on when its lease has expired
      */
     public Answer advance(Call call, Invocation here) {
+        if (call instanceof Call.Ask) {
+            confines.territory().refusal(here.function()).ifPresent(why -> {
+                throw new Elsewhere(why);
+            });
+        }
         return claims.claim(call, here).match(ours -> move(ours.held(), here), theirs -> Answer.unmoved(theirs.run()));
     }
 
     private Answer move(Held run, Invocation here) {
         RunCache cache = facts.of(run.now(), runs, here);
+        confines.guard().drain();
+        run.counting(confines.guard()::drain);
         Optional<Halt> halt = Optional.empty();
         while (halt.isEmpty()) {
             halt = step(run, cache, here);
@@ -92,6 +109,7 @@ public final class Broom {
     /** Goes as far as it can; empty if it failed and, having waited in place, is to be tried again here. */
     private Optional<Halt> step(Held run, Cache cache, Invocation here) {
         try {
+            stayInside(here);
             return Optional.of(run.verdict()
                     .or(() -> planning.plan(run, cache, here))
                     .or(() -> gate.rule(run.now(), here.now()))
@@ -102,6 +120,13 @@ public final class Broom {
         } catch (RuntimeException thrown) {
             return failed(run, Failure.of(thrown), here);
         }
+    }
+
+    /** A run that was claimed before the stack was narrowed ends; were it refused, it would be woken for ever. */
+    private void stayInside(Invocation here) {
+        confines.territory().refusal(here.function()).ifPresent(why -> {
+            throw new TaskFailure(ErrorName.FORBIDDEN, why);
+        });
     }
 
     private Optional<Halt> failed(Held run, Failure failure, Invocation here) {

@@ -14,6 +14,7 @@ import cloud.broom.retry.Unheard;
 import cloud.broom.run.Run;
 import cloud.broom.task.Candidate;
 import cloud.broom.task.Cursor;
+import cloud.broom.task.Guard.Phase;
 import cloud.broom.task.Outcome;
 import cloud.broom.task.Page;
 import cloud.broom.task.Resource;
@@ -24,9 +25,12 @@ import cloud.broom.where.Conditions;
 import cloud.broom.where.Given;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,11 +44,13 @@ final class Work<P extends Record, R extends Record & Resource> {
     private final Task<P, R> task;
     private final int partItems;
     private final Conditions conditions;
+    private final Confines confines;
 
-    Work(Task<P, R> task, int partItems) {
+    Work(Task<P, R> task, int partItems, Confines confines) {
         this.task = task;
         this.partItems = partItems;
         this.conditions = new Conditions(task.declaration().resource());
+        this.confines = confines;
     }
 
     String task() {
@@ -74,38 +80,73 @@ final class Work<P extends Record, R extends Record & Resource> {
         return part;
     }
 
-    /** One outcome for each item that its answer mentions. */
+    /** One outcome for each item that its answer mentions; what belongs to the stack is left alone, however it was planned. */
     Map<String, Outcome> act(Run run, List<Planned> batch) {
+        P params = params(run);
         Class<R> type = task.declaration().resource();
         List<R> resources = batch.stream()
                 .map(item -> Json.read(item.resource(), type, "planned " + item.id()))
                 .toList();
-        return task.act(params(run), resources);
+        Map<String, String> own = during(Phase.JUDGING, () -> own(params, resources));
+        List<R> others =
+                resources.stream().filter(one -> !own.containsKey(one.id())).toList();
+        Map<String, Outcome> outcomes = new HashMap<>();
+        if (!others.isEmpty()) {
+            outcomes.putAll(during(Phase.ACTING, () -> task.act(params, others)));
+        }
+        own.forEach((id, why) -> outcomes.put(id, Outcome.skipped(why)));
+        return outcomes;
     }
 
     private Page<R> find(P params, Cursor from, Cache cache) {
-        return task instanceof Remembering<P, R> remembering
-                ? remembering.find(params, from, partItems, cache)
-                : task.find(params, from, partItems);
+        return during(
+                Phase.LOOKING,
+                () -> task instanceof Remembering<P, R> remembering
+                        ? remembering.find(params, from, partItems, cache)
+                        : task.find(params, from, partItems));
     }
 
     private PlanPart plus(PlanPart part, Page<R> page, P params, Run run) {
+        List<Candidate<R>> judged = during(Phase.JUDGING, () -> judge(page, params, run));
+        Map<Verdict, List<Candidate<R>>> by = judged.stream().collect(Collectors.groupingBy(Candidate::verdict));
+        List<Candidate<R>> qualified = by.getOrDefault(Verdict.YES, List.of());
+        Map<String, String> own = during(
+                Phase.JUDGING,
+                () -> own(params, qualified.stream().map(Candidate::resource).toList()));
+        List<Planned> planned = qualified.stream()
+                .filter(one -> !own.containsKey(one.resource().id()))
+                .map(Work::planned)
+                .toList();
+        long unknown = by.getOrDefault(Verdict.UNKNOWN, List.of()).size();
+        Totals.Seen seen = Totals.Seen.of(judged.size(), unknown, qualified.size() - planned.size(), planned);
+        List<String> said = concat(run.progress().notes(), part.notes());
+        List<String> notes = Stream.concat(page.notes().stream(), own.values().stream())
+                .distinct()
+                .toList();
+        return part.plus(page.next(), seen, concat(notes, Unknowns.notes(judged, said)), planned);
+    }
+
+    private List<Candidate<R>> judge(Page<R> page, P params, Run run) {
         Instant asOf = run.asked().asOf();
         Condition where = where(run.job());
-        List<Candidate<R>> judged = page.resources().stream()
+        return page.resources().stream()
                 .map(resource -> new Candidate<>(
                         resource, concat(task.judge(params, asOf, resource), where.judge(resource, asOf))))
                 .toList();
-        Map<Verdict, Long> counts =
-                judged.stream().collect(Collectors.groupingBy(Candidate::verdict, Collectors.counting()));
-        List<Planned> planned = judged.stream()
-                .filter(one -> one.verdict() == Verdict.YES)
-                .map(Work::planned)
-                .toList();
-        long unknown = counts.getOrDefault(Verdict.UNKNOWN, 0L);
-        Totals.Seen seen = Totals.Seen.of(judged.size(), unknown, 0, planned);
-        List<String> said = concat(run.progress().notes(), part.notes());
-        return part.plus(page.next(), seen, concat(page.notes(), Unknowns.notes(judged, said)), planned);
+    }
+
+    /** Which of them belong to the stack, by their id, and why. */
+    private Map<String, String> own(P params, List<R> resources) {
+        Map<String, String> own = new LinkedHashMap<>();
+        resources.forEach(one -> confines.stack()
+                .owned(task.within(params, one))
+                .ifPresent(name -> own.put(one.id(), confines.stack().reason(name))));
+        return own;
+    }
+
+    /** Whatever a task is asked, it is asked under guard. */
+    private <T> T during(Phase phase, Supplier<T> step) {
+        return confines.guard().during(phase, task.declaration(), step);
     }
 
     /** The record bucket is S3, so its errors may occur whatever the task calls. */

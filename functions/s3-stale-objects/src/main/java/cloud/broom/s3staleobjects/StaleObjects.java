@@ -78,6 +78,11 @@ final class StaleObjects implements Remembering<Params, Item> {
     }
 
     @Override
+    public List<String> within(Params params, Item item) {
+        return List.of(params.bucket());
+    }
+
+    @Override
     public Map<String, Outcome> act(Params params, List<Item> batch) {
         return answered(params.bucket(), () -> new Deletion(s3, params.bucket()).delete(batch));
     }

@@ -1,14 +1,20 @@
 package cloud.broom.aws;
 
 import cloud.broom.Bounds;
+import cloud.broom.gate.OwnStack;
+import cloud.broom.gate.Territory;
 import cloud.broom.job.Limit;
 import cloud.broom.job.Limits;
 import cloud.broom.job.Measure;
 import cloud.broom.json.Refused;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What template.yaml tells a function of its stack, read once when the function starts.
@@ -17,8 +23,11 @@ import java.util.TreeMap;
  * @param bucket the record bucket's name
  * @param topic the alert topic's ARN
  * @param bus the event bus's name
+ * @param stack the stack's name
+ * @param territory the accounts and regions it may run in
  */
-public record Environment(String table, String bucket, String topic, String bus, Bounds bounds) {
+public record Environment(
+        String table, String bucket, String topic, String bus, String stack, Bounds bounds, Territory territory) {
     /**
      * Reads the variables {@code BROOM_*}.
      *
@@ -30,6 +39,7 @@ public record Environment(String table, String bucket, String topic, String bus,
                 required(variables, "BROOM_BUCKET"),
                 required(variables, "BROOM_TOPIC"),
                 required(variables, "BROOM_BUS"),
+                required(variables, "BROOM_STACK"),
                 new Bounds(
                         ceiling(variables),
                         number(variables, "BROOM_MAX_IRREVERSIBLE_UNASKED")
@@ -38,7 +48,21 @@ public record Environment(String table, String bucket, String topic, String bus,
                         number(variables, "BROOM_PART_ITEMS")
                                 .map(Math::toIntExact)
                                 .orElse(Bounds.DEFAULT.partItems()),
-                        Bounds.DEFAULT.margin()));
+                        Bounds.DEFAULT.margin()),
+                new Territory(names(variables, "BROOM_ACCOUNTS"), names(variables, "BROOM_REGIONS")));
+    }
+
+    /** What of the stack's no job touches. */
+    OwnStack own() {
+        return new OwnStack(stack, List.of(table, bucket, topic, bus));
+    }
+
+    private static Set<String> names(Map<String, String> variables, String name) {
+        return Pattern.compile(",")
+                .splitAsStream(variables.getOrDefault(name, ""))
+                .map(String::strip)
+                .filter(one -> !one.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Limits ceiling(Map<String, String> variables) {

@@ -8,6 +8,7 @@ import cloud.broom.job.Slot;
 import cloud.broom.json.Json;
 import cloud.broom.plan.Digest;
 import cloud.broom.plan.Totals;
+import cloud.broom.task.CallCounts;
 import cloud.broom.task.Cursor;
 import cloud.broom.task.Usd;
 import java.time.Duration;
@@ -69,8 +70,8 @@ final class RunTest {
 
     @Test
     void moreCannotBeAppliedThanWasPlanned() {
-        assertThatThrownBy(() ->
-                        new Progress(new Cursor.End(), 1, 2, 0, Totals.NONE, Digest.NONE, List.of(), Duration.ZERO))
+        assertThatThrownBy(() -> new Progress(
+                        new Cursor.End(), 1, 2, 0, Totals.NONE, Digest.NONE, List.of(), Duration.ZERO, CallCounts.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("more parts applied than planned: 2 > 1");
     }
@@ -81,6 +82,7 @@ final class RunTest {
         return Run.fresh(
                         new Asked(job, job.mode(), new Slot("slot"), "function", NOW, Asked.Novelty.KNOWN, "claim"),
                         new Running("request", NOW))
-                .at(new Progress(new Cursor.End(), 1, 1, 0, totals, Digest.NONE, List.of(), Duration.ZERO));
+                .at(new Progress(
+                        new Cursor.End(), 1, 1, 0, totals, Digest.NONE, List.of(), Duration.ZERO, CallCounts.NONE));
     }
 }

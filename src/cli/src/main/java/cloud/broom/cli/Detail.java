@@ -14,6 +14,7 @@ import cloud.broom.retry.ErrorName;
 import cloud.broom.run.Entry;
 import cloud.broom.run.Order;
 import cloud.broom.run.Run;
+import cloud.broom.task.CallCounts;
 import cloud.broom.task.Evidence;
 import cloud.broom.task.Outcome;
 import java.time.temporal.ChronoUnit;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 /**
  * What a run left behind, as far as a person wants to see it at once.
  *
+ * @param calls how many requests the task has made, by operation
  * @param parts where all of it is: the prefix of its parts
  * @param orders what it was told and has not heard yet; those it has heard stand in its history
  * @param planned the first planned items, each with its evidence
@@ -35,6 +37,7 @@ import java.util.stream.Stream;
  */
 record Detail(
         String parts,
+        CallCounts calls,
         List<Entry> history,
         List<Order> orders,
         List<Planned> planned,
@@ -46,21 +49,29 @@ record Detail(
     static Detail of(Run run, Deployment from, int items) {
         String first = run.planPart(1);
         String parts = "s3://" + from.recordBucket() + "/" + first.substring(0, first.indexOf("plan/"));
+        CallCounts calls = run.progress().calls();
         List<Entry> history = from.history(run.id());
         List<Order> orders = from.orders(run.id());
         try {
             List<OutcomePart.Result> failed =
                     run.progress().totals().failed() == 0 ? List.of() : failed(run, from, items);
-            return new Detail(parts, history, orders, planned(run, from, items), failed, List.of());
+            return new Detail(parts, calls, history, orders, planned(run, from, items), failed, List.of());
         } catch (Trouble unreadable) {
             return new Detail(
-                    parts, history, orders, List.of(), List.of(), List.of(String.valueOf(unreadable.getMessage())));
+                    parts,
+                    calls,
+                    history,
+                    orders,
+                    List.of(),
+                    List.of(),
+                    List.of(String.valueOf(unreadable.getMessage())));
         }
     }
 
     List<String> lines(Screen screen) {
         List<String> lines = new ArrayList<>();
         section(lines, screen, "History", historyTable(), !history.isEmpty());
+        section(lines, screen, "Calls", callTable(), !calls.byOperation().isEmpty());
         section(lines, screen, "Orders not heard yet", orderTable(), !orders.isEmpty());
         section(lines, screen, "Planned, the first " + planned.size(), plannedTable(), !planned.isEmpty());
         section(lines, screen, "Failed, the first " + failed.size(), failedTable(), !failed.isEmpty());
@@ -81,6 +92,12 @@ record Detail(
     private Table historyTable() {
         Table table = new Table("AT", "WHAT", "NOTE");
         history.forEach(entry -> table.row(entry.at().truncatedTo(ChronoUnit.MILLIS), entry.what(), entry.note()));
+        return table;
+    }
+
+    private Table callTable() {
+        Table table = new Table("OPERATION", "REQUESTS");
+        calls.byOperation().forEach(table::row);
         return table;
     }
 

@@ -6,12 +6,17 @@ import cloud.broom.cli.screen.Screen;
 import cloud.broom.job.RunId;
 import cloud.broom.run.Entry;
 import cloud.broom.run.Order;
+import cloud.broom.task.CallCounts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class DetailTest {
+    private static final CallCounts CALLS = new CallCounts(new TreeMap<>(Map.of("S3.ListObjectsV2", 1234L)));
+
     private final PrintWriter unheard = new PrintWriter(new StringWriter());
     private final Screen screen = new Screen(unheard, unheard, false, false);
 
@@ -30,8 +35,14 @@ final class DetailTest {
         assertThat(detail(List.of()).lines(screen)).noneMatch(line -> line.contains("Orders"));
     }
 
+    @Test
+    void tellsHowManyRequestsTheTaskHasMade() {
+        assertThat(detail(List.of()).lines(screen)).contains("Calls").anySatisfy(line -> assertThat(line)
+                .containsPattern("S3.ListObjectsV2 +1,234"));
+    }
+
     private static Detail detail(List<Order> orders) {
         Entry heard = new Entry(Rehearsal.NOW, "claimed", "request", "RESUME by bob");
-        return new Detail("s3://records/", List.of(heard), orders, List.of(), List.of(), List.of());
+        return new Detail("s3://records/", CALLS, List.of(heard), orders, List.of(), List.of(), List.of());
     }
 }

@@ -61,6 +61,7 @@ final class LocalStage implements AutoCloseable {
         environment.put("BROOM_BUCKET", stack.physicalId("RecordBucket"));
         environment.put("BROOM_TOPIC", stack.physicalId("AlertTopic"));
         environment.put("BROOM_BUS", stack.physicalId("EventBus"));
+        environment.put("BROOM_STACK", stack.physicalId("EventBus"));
         return environment;
     }
 }
