@@ -2,6 +2,9 @@ package cloud.broom;
 
 import cloud.broom.call.Call;
 import cloud.broom.call.Invocation;
+import cloud.broom.control.ControlView;
+import cloud.broom.control.Controls;
+import cloud.broom.control.ControlsUnreadable;
 import cloud.broom.fact.Cache;
 import cloud.broom.fact.Facts;
 import cloud.broom.fact.RunCache;
@@ -23,6 +26,8 @@ import cloud.broom.run.StoreUnavailable;
 import cloud.broom.run.Waiting;
 import cloud.broom.task.Resource;
 import cloud.broom.task.Task;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,8 +36,12 @@ import java.util.Optional;
  * invocation, after any crash: each step asks the record what is left.
  */
 public final class Broom {
+    /** How soon a run that cannot know whether it may go on asks again; the watchdog wakes it within the minute after. */
+    private static final Duration ASKS_AGAIN = Duration.ofSeconds(30);
+
     private final Runs runs;
     private final TaskFacts facts;
+    private final Controls controls;
     private final Claims claims;
     private final Planning planning;
     private final Brakes brakes;
@@ -51,6 +60,7 @@ public final class Broom {
         Work<P, R> work = new Work<>(task, bounds.partItems());
         Parts parts = stores.parts();
         this.runs = stores.runs();
+        this.controls = stores.controls();
         this.facts = new TaskFacts(stores.facts(), parts, task.declaration());
         this.brakes = new Brakes(bounds.margin());
         this.claims = new Claims(runs, work.task());
@@ -74,24 +84,29 @@ public final class Broom {
 
     private Answer move(Held run, Invocation here) {
         RunCache cache = facts.of(run.now(), runs, here);
+        ControlView view = new ControlView(controls);
         Optional<Halt> halt = Optional.empty();
         while (halt.isEmpty()) {
-            halt = step(run, cache, here);
+            halt = step(run, cache, view, here);
         }
         run.remark(cache.used());
         return settle(run, halt.get(), here);
     }
 
     /** Goes as far as it can; empty if it failed and, having waited in place, is to be tried again here. */
-    private Optional<Halt> step(Held run, Cache cache, Invocation here) {
+    private Optional<Halt> step(Held run, Cache cache, ControlView view, Invocation here) {
         try {
             return Optional.of(run.verdict()
-                    .or(() -> planning.plan(run, cache, here))
+                    .or(() -> planning.plan(run, cache, view, here))
                     .or(() -> gate.rule(run.now(), here.now()))
-                    .or(() -> acting.apply(run, here))
+                    .or(() -> acting.apply(run, view, here))
                     .orElseGet(() -> run.now().result(here.now())));
         } catch (LeaseLost | StoreUnavailable unrecordable) {
             throw unrecordable;
+        } catch (ControlsUnreadable unread) {
+            // No attempt is counted: however long it lasts, the run has not failed, and must not go on.
+            Instant again = here.now().plus(ASKS_AGAIN);
+            return Optional.of(new Waiting(Waiting.Cause.RETRY, again, Failure.shown(unread)));
         } catch (RuntimeException thrown) {
             return failed(run, Failure.of(thrown), here);
         }
