@@ -35,6 +35,7 @@ public record Exemption(
         Refused.when(owner.length() > OWNER_CHARS, "owner", "is longer than " + OWNER_CHARS + " characters");
         Refused.when(problem.isEmpty() && reason.isBlank(), "reason", "is empty: say why it must not go");
         Refused.when(reason.length() > REASON_CHARS, "reason", "is longer than " + REASON_CHARS + " characters");
+        Refused.when(createdBy.length() > REASON_CHARS, "createdBy", "is longer than " + REASON_CHARS + " characters");
         Refused.when(
                 expires.filter(at -> !at.isAfter(createdAt)).isPresent() && problem.isEmpty(),
                 "expires",

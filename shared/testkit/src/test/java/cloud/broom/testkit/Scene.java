@@ -5,9 +5,11 @@ import cloud.broom.Bounds;
 import cloud.broom.Broom;
 import cloud.broom.Outbox;
 import cloud.broom.Pauses;
+import cloud.broom.Stores;
 import cloud.broom.call.Call;
 import cloud.broom.call.CallReader;
 import cloud.broom.call.Request;
+import cloud.broom.fact.Facts;
 import cloud.broom.job.JobName;
 import cloud.broom.job.Limit;
 import cloud.broom.job.RunId;
@@ -32,6 +34,7 @@ final class Scene {
     final FakeRuns runs = new FakeRuns();
     final FakeParts parts = new FakeParts();
     final FakeOutlet outlet = new FakeOutlet();
+    final FakeControls controls = new FakeControls();
     final FakeWaker waker = new FakeWaker();
     final FakeTask task;
     final Bounds bounds;
@@ -102,7 +105,7 @@ final class Scene {
     }
 
     Broom broom() {
-        return new Broom(task, runs, parts, outlet, bounds);
+        return new Broom(task, new Stores(runs, parts, Facts.NONE, controls), outlet, bounds);
     }
 
     FakeInvocation invocation() {
