@@ -3,7 +3,6 @@ package cloud.broom;
 import cloud.broom.call.Invocation;
 import cloud.broom.control.ControlView;
 import cloud.broom.control.Exemptions;
-import cloud.broom.control.Keep;
 import cloud.broom.control.Tagged;
 import cloud.broom.control.Tags;
 import cloud.broom.fact.Cache;
@@ -12,6 +11,7 @@ import cloud.broom.retry.ErrorName;
 import cloud.broom.task.Resource;
 import cloud.broom.task.Task;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +69,9 @@ final class Sparing<P extends Record, R extends Record & Resource> {
     }
 
     private static Optional<Spared> kept(Tags.Known tags, Instant now) {
-        return Optional.ofNullable(tags.values().get(Keep.TAG))
-                .map(value -> Keep.read(value, tags.since()))
+        return tags.keeps().stream()
                 .filter(keep -> keep.protects(now))
+                .max(Comparator.comparing(keep -> keep.until().orElse(Instant.MAX)))
                 .map(keep -> Spared.exempt(keep.toString(), keep.until(), now));
     }
 

@@ -2,6 +2,7 @@ package cloud.broom.control;
 
 import cloud.broom.retry.ErrorName;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,7 +13,7 @@ public sealed interface Tags {
 
     /** The tags that were read, of a resource that came to be, or last changed, at an instant. */
     static Tags of(Map<String, String> values, Instant since) {
-        return new Known(values, Optional.of(since));
+        return new Known(List.of(values), Optional.of(since));
     }
 
     /** They could not be read. */
@@ -23,11 +24,20 @@ public sealed interface Tags {
     /**
      * They were read.
      *
+     * @param sets the resource's own, and those of what it lies in: each may protect it
      * @param since what a duration in a tag is counted from, if that is known
      */
-    record Known(Map<String, String> values, Optional<Instant> since) implements Tags {
+    record Known(List<Map<String, String>> sets, Optional<Instant> since) implements Tags {
         public Known {
-            values = Map.copyOf(values);
+            sets = sets.stream().map(Map::copyOf).toList();
+        }
+
+        /** What each says of keeping the resource, if it says something. */
+        public List<Keep> keeps() {
+            return sets.stream()
+                    .flatMap(tags -> Optional.ofNullable(tags.get(Keep.TAG)).stream())
+                    .map(value -> Keep.read(value, since))
+                    .toList();
         }
 
         @Override

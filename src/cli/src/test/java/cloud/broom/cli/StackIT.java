@@ -238,6 +238,67 @@ final class StackIT {
         assertThat(answer().path("forgotten").asInt()).isZero();
     }
 
+    @Test
+    void exemptsWhatMustNotGo() throws IOException {
+        assertThat(broom.run(
+                        "exempt",
+                        "add",
+                        "app/log-000*",
+                        "--owner",
+                        "team-a",
+                        "--reason",
+                        "legal hold",
+                        "--expires",
+                        "P9D",
+                        "--job",
+                        "exempting"))
+                .as(broom.err())
+                .isZero();
+        assertThat(broom.out()).contains("Exempt: app/log-000* from job exempting, until ");
+        String exempting = LOOK.replace("look", "exempting");
+        assertThat(broom.run("run", "exempting", "-f", file(exempting), "-o", "json"))
+                .as(broom.err())
+                .isZero();
+        assertThat(answer().path("exempt").asInt()).isEqualTo(80);
+        assertThat(answer().path("found").asInt()).isEqualTo(2320);
+        assertThat(answer().at("/notes/0").asText())
+                .startsWith("exempt by 'app/log-000*' (team-a: legal hold), expires soon: ");
+
+        assertThat(broom.run("exempt", "ls", "-o", "json")).isZero();
+        assertThat(answer().at("/exemptions/0/state").asText()).isEqualTo("expires soon");
+        assertThat(answer().at("/exemptions/0/createdBy").asText()).isEqualTo(OPERATOR);
+        assertThat(broom.run("exempt", "ls")).isZero();
+        assertThat(broom.out()).contains("Next: broom exempt rm 'app/log-000*' --job exempting");
+        assertThat(broom.run("exempt", "rm", "app/log-000*")).isEqualTo(2);
+        assertThat(broom.err()).contains("there is no exemption app/log-000* from every job");
+        assertThat(broom.run("exempt", "rm", "app/log-000*", "--job", "exempting"))
+                .isZero();
+        assertThat(broom.run("exempt", "ls")).isZero();
+        assertThat(broom.out()).contains("Nothing is exempt.");
+    }
+
+    @Test
+    void stopsEveryRunUntilItIsToldToGo() throws IOException {
+        try {
+            assertThat(broom.run("stop", "--all", "--why", "failing over"))
+                    .as(broom.err())
+                    .isZero();
+            assertThat(broom.out())
+                    .contains("Stopped: every run, stopped by " + OPERATOR)
+                    .contains("Next: broom go");
+            assertThat(broom.run("run", "stopped", "-f", file(LOOK.replace("look", "stopped")), "-o", "json"))
+                    .isEqualTo(7);
+            assertThat(answer().path("state").asText()).isEqualTo("SKIPPED");
+            assertThat(answer().path("reason").asText())
+                    .isEqualTo("kill-switch: stopped by " + OPERATOR + ": failing over");
+        } finally {
+            assertThat(broom.run("go")).as(broom.err()).isZero();
+        }
+        assertThat(broom.run("run", "stopped", "-f", file(LOOK.replace("look", "stopped"))))
+                .as(broom.err())
+                .isZero();
+    }
+
     private String file(String... jobs) throws IOException {
         return Files.writeString(folder.resolve("broom.yaml"), "{ jobs: [ " + String.join(", ", jobs) + " ] }")
                 .toString();

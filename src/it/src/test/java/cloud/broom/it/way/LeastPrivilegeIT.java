@@ -60,6 +60,8 @@ final class LeastPrivilegeIT {
             Map.entry("Events events:PutEvents", this::keepsTheEvent),
             Map.entry("Look s3:ListBucket", this::failsBeforeItDeletes),
             Map.entry("Look s3:GetBucketVersioning", this::failsBeforeItDeletes),
+            Map.entry("Look s3:GetBucketTagging", this::leavesWhatMayBeExempt),
+            Map.entry("Delete s3:GetObjectTagging", this::leavesWhatMayBeExempt),
             Map.entry("Delete s3:DeleteObject", this::deletesNothing),
             Map.entry("Delete s3:GetObject", this::deletesNothing)));
 
@@ -227,6 +229,16 @@ final class LeastPrivilegeIT {
             assertThat(result.outcome().error().map(error -> error.name())).contains("S3.AccessDenied");
             assertThat(result.outcome().detail()).contains(DENIED + action);
         });
+        assertThat(left()).hasSize(2);
+    }
+
+    private void leavesWhatMayBeExempt(Surroundings here, String action) throws IOException {
+        Told told = here.function().call(ask(BUCKET).params(params -> params.put("objectTags", true)));
+
+        told.is("COMPLETED", Counts.untouched(2, 0));
+        assertThat(told.notes()).isNotEmpty().allSatisfy(note -> assertThat(note)
+                .startsWith("not known whether exempt, so left alone: ")
+                .contains(DENIED + action));
         assertThat(left()).hasSize(2);
     }
 
