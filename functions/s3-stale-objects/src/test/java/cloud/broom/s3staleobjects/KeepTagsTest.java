@@ -39,7 +39,7 @@ final class KeepTagsTest {
 
         Map<String, Tags> tags = task.tags(params(false), List.of(item("a/1"), item("a/2")), Cache.NONE);
 
-        assertThat(tags.values()).allSatisfy(its -> assertThat(keeps(its))
+        assertThat(tags.values()).allSatisfy(its -> assertThat(keeps(Map.of("", its), ""))
                 .extracting(Keep::until)
                 .containsExactly(Optional.of(CHANGED.plus(Duration.ofDays(90)))));
         assertThat(bucket.calls).containsExactly("GetBucketTagging");
@@ -49,8 +49,7 @@ final class KeepTagsTest {
     void aBucketThatSaysItHasNoTagsHasNone() {
         bucket.failure = Optional.of(refusal(404, "NoSuchTagSet"));
 
-        assertThat(keeps(task.tags(params(false), List.of(item("a/1")), Cache.NONE)
-                        .get("a/1")))
+        assertThat(keeps(task.tags(params(false), List.of(item("a/1")), Cache.NONE), "a/1"))
                 .isEmpty();
     }
 
@@ -74,12 +73,10 @@ final class KeepTagsTest {
     void anObjectsOwnTagsCountOnlyIfTheJobSaysSo() {
         bucket.objects.put("a/1", Map.of(Keep.TAG, "yes"));
 
-        assertThat(keeps(task.tags(params(false), List.of(item("a/1")), Cache.NONE)
-                        .get("a/1")))
+        assertThat(keeps(task.tags(params(false), List.of(item("a/1")), Cache.NONE), "a/1"))
                 .isEmpty();
         assertThat(bucket.calls).containsExactly("GetBucketTagging");
-        assertThat(keeps(task.tags(params(true), List.of(item("a/1")), Cache.NONE)
-                        .get("a/1")))
+        assertThat(keeps(task.tags(params(true), List.of(item("a/1")), Cache.NONE), "a/1"))
                 .extracting(Keep::value)
                 .containsExactly("yes");
     }
@@ -93,8 +90,8 @@ final class KeepTagsTest {
         Map<String, Tags> tags = task.tags(params(true), List.of(item("a/1"), item("a/2"), item("a/3")), Cache.NONE);
 
         assertThat(tags.get("a/1")).isInstanceOf(Tags.Unknown.class);
-        assertThat(keeps(tags.get("a/2"))).isEmpty();
-        assertThat(keeps(tags.get("a/3"))).as("it is gone").isEmpty();
+        assertThat(keeps(tags, "a/2")).isEmpty();
+        assertThat(keeps(tags, "a/3")).as("it is gone").isEmpty();
     }
 
     @Test
@@ -129,8 +126,8 @@ final class KeepTagsTest {
                 .isEqualTo(Verdict.YES);
     }
 
-    private static List<Keep> keeps(Tags tags) {
-        return tags.match(Tags.Known::keeps, unknown -> {
+    private static List<Keep> keeps(Map<String, Tags> tags, String id) {
+        return Optional.ofNullable(tags.get(id)).orElseThrow().match(Tags.Known::keeps, unknown -> {
             throw new AssertionError(unknown.why());
         });
     }
