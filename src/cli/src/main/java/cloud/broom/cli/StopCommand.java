@@ -30,7 +30,7 @@ final class StopCommand implements Callable<Integer> {
     @Mixin
     private final StackOption stack = new StackOption();
 
-    @Option(names = "--all", required = true, description = "Every run of every job: it has to be said")
+    @Option(names = "--all", description = "Every run of every job: it has to be said")
     private boolean all;
 
     @Option(names = "--why", required = true, paramLabel = "<why>", description = "What each run it ends will say")
@@ -42,6 +42,9 @@ final class StopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!all) {
+            throw Trouble.refused("give --all: every run is stopped, or none is", "One job alone: broom pause <job>.");
+        }
         made("nobody");
         try (Deployment deployment = stack.find(shell)) {
             Stop stop = made(deployment.caller());
