@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An exemption as a row. Its sort key is the job it is for, or {@code *}, then {@code #} and the pattern. Of a row that cannot be
+ * An exemption as a row; {@code createdAt} is the key of an index, and a number. Its sort key is the job it is for, or {@code *}, then {@code #} and the pattern. Of a row that cannot be
  * read whatever its key may mean is protected.
  */
 final class ExemptionRow {
@@ -51,8 +51,8 @@ final class ExemptionRow {
             row.put("expires", text(end.toString()));
             row.put("expiresAt", Items.expiry(end, KEPT));
         });
-        row.put("createdBy", text(exemption.createdBy()));
-        row.put("createdAt", text(exemption.createdAt().toString()));
+        row.put("addedBy", text(exemption.createdBy()));
+        row.put("addedAt", text(exemption.createdAt().toString()));
         return row;
     }
 
@@ -76,8 +76,8 @@ final class ExemptionRow {
                 row.containsKey("job") ? Optional.of(new JobName(Items.text(row, "job"))) : Optional.empty(),
                 new Exemption.Terms(Items.text(row, "owner"), Items.text(row, "reason")),
                 row.containsKey("expires") ? Optional.of(Instant.parse(Items.text(row, "expires"))) : Optional.empty(),
-                Items.text(row, "createdBy"),
-                Instant.parse(Items.text(row, "createdAt")));
+                Items.text(row, "addedBy"),
+                Instant.parse(Items.text(row, "addedAt")));
         if (!Items.text(row, "sk").equals(sk(read.glob(), read.job()))) {
             throw new IllegalStateException("its key " + Items.text(row, "sk") + " is not of its glob and job");
         }
