@@ -3,6 +3,9 @@ package cloud.broom;
 import cloud.broom.approval.Proofs;
 import cloud.broom.call.Call;
 import cloud.broom.call.Invocation;
+import cloud.broom.control.ControlView;
+import cloud.broom.control.Controls;
+import cloud.broom.control.ControlsUnreadable;
 import cloud.broom.fact.Cache;
 import cloud.broom.fact.Facts;
 import cloud.broom.fact.RunCache;
@@ -25,6 +28,8 @@ import cloud.broom.run.Waiting;
 import cloud.broom.task.Resource;
 import cloud.broom.task.Task;
 import cloud.broom.task.TaskFailure;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,9 +38,13 @@ import java.util.Optional;
  * invocation, after any crash: each step asks the record what is left.
  */
 public final class Broom {
+    /** How soon a run that cannot know whether it may go on asks again; the watchdog wakes it within the minute after. */
+    private static final Duration ASKS_AGAIN = Duration.ofSeconds(30);
+
     private final Confines confines;
     private final Runs runs;
     private final TaskFacts facts;
+    private final Controls controls;
     private final Claims claims;
     private final Planning planning;
     private final Brakes brakes;
@@ -67,6 +76,7 @@ public final class Broom {
         this.confines = confines;
         Parts parts = stores.parts();
         this.runs = stores.runs();
+        this.controls = stores.controls();
         this.facts = new TaskFacts(stores.facts(), parts, task.declaration());
         this.brakes = new Brakes(bounds.margin());
         this.claims = new Claims(runs, work.task(), work::check, proofs);
@@ -98,25 +108,30 @@ public final class Broom {
         RunCache cache = facts.of(run.now(), runs, here);
         confines.guard().drain();
         run.counting(confines.guard()::drain);
+        ControlView view = new ControlView(controls);
         Optional<Halt> halt = Optional.empty();
         while (halt.isEmpty()) {
-            halt = step(run, cache, here);
+            halt = step(run, cache, view, here);
         }
         run.remark(cache.used());
         return settle(run, halt.get(), here);
     }
 
     /** Goes as far as it can; empty if it failed and, having waited in place, is to be tried again here. */
-    private Optional<Halt> step(Held run, Cache cache, Invocation here) {
+    private Optional<Halt> step(Held run, Cache cache, ControlView view, Invocation here) {
         try {
             stayInside(here);
             return Optional.of(run.verdict()
-                    .or(() -> planning.plan(run, cache, here))
+                    .or(() -> planning.plan(run, cache, view, here))
                     .or(() -> gate.rule(run.now(), here.now()))
-                    .or(() -> acting.apply(run, here))
+                    .or(() -> acting.apply(run, view, here))
                     .orElseGet(() -> run.now().result(here.now())));
         } catch (LeaseLost | StoreUnavailable unrecordable) {
             throw unrecordable;
+        } catch (ControlsUnreadable unread) {
+            // No attempt is counted: however long it lasts, the run has not failed, and must not go on.
+            Instant again = here.now().plus(ASKS_AGAIN);
+            return Optional.of(new Waiting(Waiting.Cause.RETRY, again, Failure.shown(unread)));
         } catch (RuntimeException thrown) {
             return failed(run, Failure.of(thrown), here);
         }

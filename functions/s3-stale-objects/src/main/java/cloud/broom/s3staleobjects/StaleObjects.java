@@ -1,6 +1,8 @@
 package cloud.broom.s3staleobjects;
 
 import cloud.broom.aws.AwsErrors;
+import cloud.broom.control.Tagged;
+import cloud.broom.control.Tags;
 import cloud.broom.fact.Cache;
 import cloud.broom.fact.Cached;
 import cloud.broom.fact.Remembering;
@@ -24,9 +26,12 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Deletes objects under a prefix that have not been modified for {@code olderThan}. One rewritten since it was planned survives. */
-final class StaleObjects implements Remembering<Params, Item> {
+final class StaleObjects implements Remembering<Params, Item>, Tagged<Params, Item> {
     /** A page, and a batch, is at most this much (AmazonS3/latest/API/API_ListObjectsV2.html, API_DeleteObjects.html). */
     private static final int KEYS = 1000;
+
+    /** Each costs a call of its own: at 20 ms each, two seconds a page or batch. */
+    private static final int KEYS_WITH_TAGS = 100;
 
     private final S3Client s3;
 
@@ -45,6 +50,8 @@ final class StaleObjects implements Remembering<Params, Item> {
                 List.of(
                         AwsCall.read("S3.ListObjectsV2", "s3:ListBucket"),
                         AwsCall.read("S3.GetBucketVersioning", "s3:GetBucketVersioning"),
+                        AwsCall.read("S3.GetBucketTagging", "s3:GetBucketTagging"),
+                        AwsCall.read("S3.GetObjectTagging", "s3:GetObjectTagging"),
                         // a delete that is conditional on an ETag needs s3:GetObject as well
                         AwsCall.write("S3.DeleteObjects", "s3:DeleteObject", "s3:GetObject"),
                         AwsCall.write("S3.DeleteObject", "s3:DeleteObject", "s3:GetObject")));
@@ -69,6 +76,9 @@ final class StaleObjects implements Remembering<Params, Item> {
         if (params.minimumSize() > 0 || params.maximumSize() < Long.MAX_VALUE) {
             evidence.add(Evidence.of("size", params.hasSize(item.size()), item.size()));
         }
+        if (!params.keepKeys().isEmpty()) {
+            evidence.add(Evidence.of("keepKeys", !params.keeps(item.key()), item.key()));
+        }
         item.keptFrom()
                 .ifPresent(from -> evidence.add(Evidence.of(
                         "keepNewest",
@@ -85,6 +95,16 @@ final class StaleObjects implements Remembering<Params, Item> {
     @Override
     public Map<String, Outcome> act(Params params, List<Item> batch) {
         return answered(params.bucket(), () -> new Deletion(s3, params.bucket()).delete(batch));
+    }
+
+    @Override
+    public Map<String, Tags> tags(Params params, List<Item> items, Cache cache) {
+        return new KeepTags(s3, params).of(items, cache);
+    }
+
+    @Override
+    public int atOnce(Params params) {
+        return params.objectTags() ? KEYS_WITH_TAGS : KEYS;
     }
 
     private Position first(Params params, Cache cache) {

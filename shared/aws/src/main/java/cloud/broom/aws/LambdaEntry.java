@@ -64,7 +64,11 @@ public final class LambdaEntry implements RequestStreamHandler {
         Task<P, R> its = task.apply(aws.forTask(guard));
         Broom broom = new Broom(
                 its,
-                new Stores(runs, new S3Parts(aws.s3(), stack.bucket()), new DynamoFacts(aws.dynamoDb(), stack.table())),
+                new Stores(
+                        runs,
+                        new S3Parts(aws.s3(), stack.bucket()),
+                        new DynamoFacts(aws.dynamoDb(), stack.table()),
+                        new DynamoControls(aws.dynamoDb(), stack.table())),
                 new AwsOutlet(aws, stack.topic(), stack.bus()),
                 Proofs.NONE,
                 stack.bounds(),
