@@ -10,6 +10,7 @@ import cloud.broom.gate.Brakes;
 import cloud.broom.gate.Gate;
 import cloud.broom.notice.Notice;
 import cloud.broom.notice.Outlet;
+import cloud.broom.past.Past;
 import cloud.broom.plan.Parts;
 import cloud.broom.retry.ErrorName;
 import cloud.broom.retry.Retries;
@@ -31,6 +32,9 @@ import java.util.Optional;
  * invocation, after any crash: each step asks the record what is left.
  */
 public final class Broom {
+    /** So many of the items that have no outcome are named. */
+    private static final int NAMED_MOST = 5;
+
     private final Runs runs;
     private final TaskFacts facts;
     private final Claims claims;
@@ -38,6 +42,7 @@ public final class Broom {
     private final Brakes brakes;
     private final Gate gate;
     private final Acting acting;
+    private final Past past;
     private final Outbox outbox;
 
     /** Runs that keep nothing of what they look up. */
@@ -57,6 +62,7 @@ public final class Broom {
         this.planning = new Planning(work, parts, brakes);
         this.gate = new Gate(bounds.ceiling());
         this.acting = new Acting(work, parts, brakes);
+        this.past = new Past(runs, parts);
         this.outbox = new Outbox(runs, outlet);
     }
 
@@ -89,12 +95,16 @@ public final class Broom {
                     .or(() -> planning.plan(run, cache, here))
                     .or(() -> gate.rule(run.now(), here.now()))
                     .or(() -> acting.apply(run, here))
-                    .orElseGet(() -> run.now().result(here.now())));
+                    .orElseGet(() -> result(run.now(), here)));
         } catch (LeaseLost | StoreUnavailable unrecordable) {
             throw unrecordable;
         } catch (RuntimeException thrown) {
             return failed(run, Failure.of(thrown), here);
         }
+    }
+
+    private Halt result(Run run, Invocation here) {
+        return run.result(run.accounted() ? List.of() : past.missing(run, NAMED_MOST), here.now());
     }
 
     private Optional<Halt> failed(Held run, Failure failure, Invocation here) {

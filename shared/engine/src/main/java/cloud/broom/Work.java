@@ -14,6 +14,7 @@ import cloud.broom.task.Candidate;
 import cloud.broom.task.Cursor;
 import cloud.broom.task.Outcome;
 import cloud.broom.task.Page;
+import cloud.broom.task.Rereading;
 import cloud.broom.task.Resource;
 import cloud.broom.task.Task;
 import cloud.broom.task.Verdict;
@@ -66,13 +67,22 @@ final class Work<P extends Record, R extends Record & Resource> {
         return part;
     }
 
-    /** One outcome for each item that its answer mentions. */
+    /** Acts on what still is as it was planned; one outcome for each item that is not, or that the task's answer mentions. */
     Map<String, Outcome> act(Run run, List<Planned> batch) {
+        P params = params(run);
         Class<R> type = task.declaration().resource();
-        List<R> resources = batch.stream()
+        List<R> planned = batch.stream()
                 .map(item -> Json.read(item.resource(), type, "planned " + item.id()))
                 .toList();
-        return task.act(params(run), resources);
+        Recheck<R> look = recheck(params, planned);
+        return look.with(look.fit().isEmpty() ? Map.of() : task.act(params, look.fit()));
+    }
+
+    /** Always, not only after a wait: whether there was one is not worth a record of its own, and a batch may wait in place. */
+    private Recheck<R> recheck(P params, List<R> planned) {
+        return task instanceof Rereading<P, R> rereading
+                ? Recheck.of(planned, rereading.reread(params, planned))
+                : new Recheck<>(planned, Map.of());
     }
 
     private Page<R> find(P params, Cursor from, Cache cache) {
