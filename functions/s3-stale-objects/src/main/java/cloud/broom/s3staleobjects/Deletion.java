@@ -35,11 +35,11 @@ final class Deletion {
 
     Map<String, Outcome> delete(List<Item> items) {
         Map<String, Outcome> outcomes = new HashMap<>();
-        List<Item> fit = items.stream().filter(item -> fitsXml(item.key())).toList();
+        List<Item> fit = items.stream().filter(Item::fitsXml).toList();
         if (!fit.isEmpty()) {
             outcomes.putAll(together(fit));
         }
-        items.stream().filter(item -> !fitsXml(item.key())).forEach(item -> outcomes.put(item.key(), alone(item)));
+        items.stream().filter(item -> !item.fitsXml()).forEach(item -> outcomes.put(item.key(), alone(item)));
         return outcomes;
     }
 
@@ -96,15 +96,5 @@ final class Deletion {
     /** Under a marker no condition holds: a delete that the client sent twice, its first answer lost, meets its own. */
     private Outcome otherThanPlanned(String key) {
         return look.one(key).isPresent() ? Outcome.changed("it was rewritten just now") : Outcome.gone();
-    }
-
-    /** XML 1.0, section 2.2, without the white space that a parser may fold. */
-    private static boolean fitsXml(String key) {
-        return key.codePoints()
-                .allMatch(c -> c >= 0x20
-                        && c != 0xFFFE
-                        && c != 0xFFFF
-                        && !(c >= 0x7F && c <= 0x9F)
-                        && !(c >= 0xD800 && c <= 0xDFFF));
     }
 }

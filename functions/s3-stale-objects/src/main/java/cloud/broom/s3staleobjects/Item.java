@@ -1,5 +1,6 @@
 package cloud.broom.s3staleobjects;
 
+import cloud.broom.aws.ObjectKey;
 import cloud.broom.task.Resource;
 import cloud.broom.task.Reversibility;
 import java.time.Instant;
@@ -34,6 +35,11 @@ record Item(String key, long size, Instant lastModified, String etag, OnDelete o
     Item as(S3Object now, Optional<OnDelete> onDeleteNow) {
         OnDelete does = onDelete == OnDelete.MARKS ? onDeleteNow.orElse(onDelete) : onDelete;
         return new Item(key, now.size(), now.lastModified(), now.eTag(), does, keptFrom);
+    }
+
+    /** Whether it can be deleted together with others. */
+    boolean fitsXml() {
+        return new ObjectKey(key).fitsXml();
     }
 
     @Override

@@ -1,14 +1,12 @@
 package cloud.broom.s3staleobjects;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Comparator;
+import cloud.broom.aws.ObjectKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -21,9 +19,6 @@ final class SecondLook {
     /** A full page takes about as long as so many single keys. */
     private static final int SINGLES_A_PAGE = 10;
 
-    private static final Comparator<String> AS_S3_SORTS = (one, other) ->
-            Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
-
     private final Listing listing;
     private final String prefix;
 
@@ -35,21 +30,21 @@ final class SecondLook {
 
     /** By key; what is gone is left out. The first is asked for by itself: there is no telling which key comes just before it. */
     Map<String, S3Object> at(List<String> keys) {
-        NavigableMap<String, Boolean> left = new TreeMap<>(AS_S3_SORTS);
-        keys.forEach(key -> left.put(key, true));
+        NavigableSet<ObjectKey> left = new TreeSet<>();
+        keys.forEach(key -> left.add(new ObjectKey(key)));
         Map<String, S3Object> now = new HashMap<>();
-        String passed = left.firstKey();
+        ObjectKey passed = left.first();
         left.remove(passed);
-        one(passed).ifPresent(object -> now.put(object.key(), object));
+        one(passed.text()).ifPresent(object -> now.put(object.key(), object));
         for (int pages = 1; pages * SINGLES_A_PAGE <= left.size(); pages++) {
-            Listing.Page page = listing.after(prefix, passed, PAGE);
+            Listing.Page page = listing.after(prefix, passed.text(), PAGE);
             page.objects().stream()
-                    .filter(object -> left.containsKey(object.key()))
+                    .filter(object -> left.contains(new ObjectKey(object.key())))
                     .forEach(object -> now.put(object.key(), object));
-            passed = page.truncated() ? page.last() : left.lastKey();
-            left.headMap(passed, true).clear();
+            passed = page.truncated() ? new ObjectKey(page.last()) : left.last();
+            left.headSet(passed, true).clear();
         }
-        left.keySet().forEach(key -> one(key).ifPresent(object -> now.put(key, object)));
+        left.forEach(key -> one(key.text()).ifPresent(object -> now.put(object.key(), object)));
         return now;
     }
 

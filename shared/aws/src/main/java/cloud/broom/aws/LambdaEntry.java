@@ -8,6 +8,8 @@ import cloud.broom.call.Call;
 import cloud.broom.call.CallReader;
 import cloud.broom.call.Invocation;
 import cloud.broom.json.Json;
+import cloud.broom.past.Past;
+import cloud.broom.plan.Parts;
 import cloud.broom.run.LeaseLost;
 import cloud.broom.run.Runs;
 import cloud.broom.task.Resource;
@@ -52,13 +54,24 @@ public final class LambdaEntry implements RequestStreamHandler {
      */
     public static <P extends Record, R extends Record & Resource> LambdaEntry of(
             Map<String, String> variables, Function<Aws, Task<P, R>> task) {
+        return of(variables, (aws, past) -> task.apply(aws));
+    }
+
+    /**
+     * A function that runs one task which looks at earlier runs, as one that undoes them does.
+     *
+     * @param task makes the task from the clients it may use and the stack's records
+     */
+    public static <P extends Record, R extends Record & Resource> LambdaEntry of(
+            Map<String, String> variables, BiFunction<Aws, Past, Task<P, R>> task) {
         Environment stack = Environment.read(variables);
         Aws aws = Aws.of(variables);
         Runs runs = new DynamoRuns(aws.dynamoDb(), stack.table());
-        Task<P, R> its = task.apply(aws);
+        Parts parts = new S3Parts(aws.s3(), stack.bucket());
+        Task<P, R> its = task.apply(aws, new Past(runs, parts));
         Broom broom = new Broom(
                 its,
-                new Stores(runs, new S3Parts(aws.s3(), stack.bucket()), new DynamoFacts(aws.dynamoDb(), stack.table())),
+                new Stores(runs, parts, new DynamoFacts(aws.dynamoDb(), stack.table())),
                 new AwsOutlet(aws, stack.topic(), stack.bus()),
                 stack.bounds());
         Pauses pauses = new Pauses(runs, its.declaration().task());
