@@ -36,7 +36,7 @@ final class BootedStack implements AutoCloseable {
         this.stack = cloud.deploy(
                 Checkout.root().resolve("template.yaml"),
                 "booted",
-                Map.of("TargetBuckets", TARGET, "WatchdogState", "DISABLED"));
+                Map.of("TargetBuckets", TARGET, "WatchdogState", "DISABLED", "InstallUndo", "true"));
         cloud.s3().create(TARGET);
         this.operator = Aws.of(cloud.operatorEnvironment());
     }

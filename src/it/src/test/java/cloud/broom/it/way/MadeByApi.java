@@ -42,7 +42,7 @@ final class MadeByApi implements AutoCloseable {
         function.putAll(
                 Map.of("BROOM_TABLE", stem, "BROOM_BUCKET", records(), "BROOM_TOPIC", topic, "BROOM_BUS", stem));
         return new Surroundings(
-                function, function, environment, stem + "-function", false, target(), stem + "-missing");
+                function, function, Map.of(), environment, stem + "-function", false, target(), stem + "-missing");
     }
 
     /** Takes away what it has made. */
