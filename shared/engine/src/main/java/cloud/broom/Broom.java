@@ -14,6 +14,7 @@ import cloud.broom.gate.Brakes;
 import cloud.broom.gate.Gate;
 import cloud.broom.notice.Notice;
 import cloud.broom.notice.Outlet;
+import cloud.broom.past.Past;
 import cloud.broom.plan.Parts;
 import cloud.broom.retry.ErrorName;
 import cloud.broom.retry.Retries;
@@ -41,6 +42,9 @@ public final class Broom {
     /** How soon a run that cannot know whether it may go on asks again; the watchdog wakes it within the minute after. */
     private static final Duration ASKS_AGAIN = Duration.ofSeconds(30);
 
+    /** So many of the items that have no outcome are named. */
+    private static final int NAMED_MOST = 5;
+
     private final Confines confines;
     private final Runs runs;
     private final TaskFacts facts;
@@ -50,6 +54,7 @@ public final class Broom {
     private final Brakes brakes;
     private final Gate gate;
     private final Acting acting;
+    private final Past past;
     private final Outbox outbox;
 
     /** Runs that keep nothing of what they look up. */
@@ -83,6 +88,7 @@ public final class Broom {
         this.planning = new Planning(work, parts, brakes);
         this.gate = new Gate(bounds.ceiling(), bounds.unasked());
         this.acting = new Acting(work, parts, brakes);
+        this.past = new Past(runs, parts);
         this.outbox = new Outbox(runs, outlet);
     }
 
@@ -125,7 +131,7 @@ public final class Broom {
                     .or(() -> planning.plan(run, cache, view, here))
                     .or(() -> gate.rule(run.now(), here.now()))
                     .or(() -> acting.apply(run, view, here))
-                    .orElseGet(() -> run.now().result(here.now())));
+                    .orElseGet(() -> result(run.now(), here)));
         } catch (LeaseLost | StoreUnavailable unrecordable) {
             throw unrecordable;
         } catch (ControlsUnreadable unread) {
@@ -142,6 +148,10 @@ public final class Broom {
         confines.territory().refusal(here.function()).ifPresent(why -> {
             throw new TaskFailure(ErrorName.FORBIDDEN, why);
         });
+    }
+
+    private Halt result(Run run, Invocation here) {
+        return run.result(run.accounted() ? List.of() : past.missing(run, NAMED_MOST), here.now());
     }
 
     private Optional<Halt> failed(Held run, Failure failure, Invocation here) {

@@ -18,6 +18,7 @@ import cloud.broom.task.Cursor;
 import cloud.broom.task.Guard.Phase;
 import cloud.broom.task.Outcome;
 import cloud.broom.task.Page;
+import cloud.broom.task.Rereading;
 import cloud.broom.task.Resource;
 import cloud.broom.task.Task;
 import cloud.broom.where.Condition;
@@ -92,19 +93,27 @@ final class Work<P extends Record, R extends Record & Resource> {
     }
 
     /**
-     * Acts on what is not to be left alone by now; one outcome for each item that is, or that the task's answer mentions. What is
-     * exempt, and what is the stack's own, is left alone however it was planned.
+     * Acts on what still is as it was planned and is not to be left alone by now; one outcome for each item that is not, or that
+     * the task's answer mentions. What is exempt, and what is the stack's own, is left alone however it was planned.
      */
     Map<String, Outcome> act(Run run, List<Planned> batch, ControlView controls, Invocation here) {
         P params = params(run);
-        List<R> planned = batch.stream().map(this::resource).toList();
+        Recheck<R> look = recheck(params, batch.stream().map(this::resource).toList());
         Map<String, Spared> spared =
-                sparing.of(params, run.job().name(), planned, new Sparing.Sight(Cache.NONE, controls, here));
+                sparing.of(params, run.job().name(), look.fit(), new Sparing.Sight(Cache.NONE, controls, here));
         List<R> left =
-                planned.stream().filter(one -> !spared.containsKey(one.id())).toList();
+                look.fit().stream().filter(one -> !spared.containsKey(one.id())).toList();
         Map<String, Outcome> outcomes = new HashMap<>(acted(params, left));
         spared.forEach((id, why) -> outcomes.put(id, why.outcome()));
-        return outcomes;
+        return look.with(outcomes);
+    }
+
+    /** Always, not only after a wait: whether there was one is not worth a record of its own, and a batch may wait in place. */
+    private Recheck<R> recheck(P params, List<R> planned) {
+        return task instanceof Rereading<P, R> rereading
+                ? Recheck.of(
+                        planned, confines.during(Phase.LOOKING, task, () -> rereading.reread(params, planned)))
+                : new Recheck<>(planned, Map.of());
     }
 
     private Map<String, Outcome> acted(P params, List<R> resources) {

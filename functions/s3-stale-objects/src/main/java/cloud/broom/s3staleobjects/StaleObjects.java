@@ -12,21 +12,24 @@ import cloud.broom.task.Declaration;
 import cloud.broom.task.Evidence;
 import cloud.broom.task.Outcome;
 import cloud.broom.task.Page;
+import cloud.broom.task.Rereading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
-import software.amazon.awssdk.services.s3.model.EncodingType;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Deletes objects under a prefix that have not been modified for {@code olderThan}. One rewritten since it was planned survives. */
-final class StaleObjects implements Remembering<Params, Item>, Tagged<Params, Item> {
+/**
+ * Deletes objects under a prefix that have not been modified for {@code olderThan}. One rewritten since it was planned survives:
+ * the delete is conditional on the ETag, and since identical bytes keep theirs the instant is compared just before.
+ */
+final class StaleObjects implements Remembering<Params, Item>, Rereading<Params, Item>, Tagged<Params, Item> {
     /** A page, and a batch, is at most this much (AmazonS3/latest/API/API_ListObjectsV2.html, API_DeleteObjects.html). */
     private static final int KEYS = 1000;
 
@@ -93,8 +96,28 @@ final class StaleObjects implements Remembering<Params, Item>, Tagged<Params, It
     }
 
     @Override
+    public Map<String, Item> reread(Params params, List<Item> planned) {
+        Map<String, S3Object> objects =
+                look(params).at(planned.stream().map(Item::key).toList());
+        boolean marking = planned.stream().anyMatch(item -> item.onDelete() == Item.OnDelete.MARKS);
+        Optional<Item.OnDelete> onDelete = marking ? Optional.of(onDelete(params.bucket())) : Optional.empty();
+        return planned.stream()
+                .flatMap(item ->
+                        Optional.ofNullable(objects.get(item.key())).map(now -> item.as(now, onDelete)).stream())
+                .collect(Collectors.toMap(Item::key, item -> item));
+    }
+
+    @Override
     public Map<String, Outcome> act(Params params, List<Item> batch) {
-        return answered(params.bucket(), () -> new Deletion(s3, params.bucket()).delete(batch));
+        return answered(params.bucket(), () -> new Deletion(s3, params.bucket(), look(params)).delete(batch));
+    }
+
+    private Listing listing(Params params) {
+        return new Listing(s3, params.bucket());
+    }
+
+    private SecondLook look(Params params) {
+        return new SecondLook(listing(params), params.prefix());
     }
 
     @Override
@@ -119,22 +142,22 @@ final class StaleObjects implements Remembering<Params, Item>, Tagged<Params, It
     }
 
     private Page<Item> survey(Params params, Position position) {
-        ListObjectsV2Response listed = list(params, position.after(), KEYS);
+        Listing.Page listed = listing(params).after(params.prefix(), position.after(), KEYS);
         Position seen = position.seen(
-                listed.contents().stream()
+                listed.objects().stream()
                         .filter(object -> object.key().endsWith(params.suffix()) && params.hasSize(object.size()))
                         .map(S3Object::lastModified),
                 params.keepNewest());
         return Page.of(
                 List.of(),
-                listed.isTruncated()
-                        ? seen.after(last(listed)).cursor()
+                listed.truncated()
+                        ? seen.after(listed.last()).cursor()
                         : seen.look().cursor());
     }
 
     private Page<Item> look(Params params, Position position, int atMost) {
-        ListObjectsV2Response listed = list(params, position.after(), atMost);
-        List<Item> items = listed.contents().stream()
+        Listing.Page listed = listing(params).after(params.prefix(), position.after(), atMost);
+        List<Item> items = listed.objects().stream()
                 .map(object -> new Item(
                         object.key(),
                         object.size(),
@@ -143,28 +166,8 @@ final class StaleObjects implements Remembering<Params, Item>, Tagged<Params, It
                         position.onDelete(),
                         position.keptFrom()))
                 .toList();
-        Cursor next = listed.isTruncated() ? position.after(last(listed)).cursor() : new Cursor.End();
+        Cursor next = listed.truncated() ? position.after(listed.last()).cursor() : new Cursor.End();
         return new Page<>(items, next, notes(params, position));
-    }
-
-    /** One page; S3 may send an empty one before the last, which gives no key to start after, so it is passed over. */
-    private ListObjectsV2Response list(Params params, String after, int atMost) {
-        return answered(params.bucket(), () -> {
-            ListObjectsV2Response page = s3.listObjectsV2(list -> list.bucket(params.bucket())
-                    .prefix(params.prefix())
-                    .startAfter(after)
-                    .maxKeys(atMost)
-                    .encodingType(EncodingType.URL));
-            while (page.contents().isEmpty() && page.isTruncated()) {
-                String token = page.nextContinuationToken();
-                page = s3.listObjectsV2(list -> list.bucket(params.bucket())
-                        .prefix(params.prefix())
-                        .continuationToken(token)
-                        .maxKeys(atMost)
-                        .encodingType(EncodingType.URL));
-            }
-            return page;
-        });
     }
 
     private Item.OnDelete onDelete(String bucket) {
@@ -194,10 +197,6 @@ final class StaleObjects implements Remembering<Params, Item>, Tagged<Params, It
                         + position.cachedAt()
                                 .map(at -> " (as of " + at + ", cached)")
                                 .orElse(""));
-    }
-
-    private static String last(ListObjectsV2Response listed) {
-        return listed.contents().get(listed.contents().size() - 1).key();
     }
 
     private static <T> T answered(String bucket, Supplier<T> call) {

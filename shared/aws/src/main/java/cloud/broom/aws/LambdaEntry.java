@@ -10,6 +10,8 @@ import cloud.broom.call.Call;
 import cloud.broom.call.CallReader;
 import cloud.broom.call.Invocation;
 import cloud.broom.json.Json;
+import cloud.broom.past.Past;
+import cloud.broom.plan.Parts;
 import cloud.broom.run.LeaseLost;
 import cloud.broom.run.Runs;
 import cloud.broom.task.Guard;
@@ -57,16 +59,27 @@ public final class LambdaEntry implements RequestStreamHandler {
      */
     public static <P extends Record, R extends Record & Resource> LambdaEntry of(
             Map<String, String> variables, Function<TaskClients, Task<P, R>> task) {
+        return of(variables, (clients, past) -> task.apply(clients));
+    }
+
+    /**
+     * A function that runs one task which looks at earlier runs, as one that undoes them does.
+     *
+     * @param task makes the task from the clients it may use and the stack's records
+     */
+    public static <P extends Record, R extends Record & Resource> LambdaEntry of(
+            Map<String, String> variables, BiFunction<TaskClients, Past, Task<P, R>> task) {
         Environment stack = Environment.read(variables);
         Aws aws = Aws.of(variables);
         Runs runs = new DynamoRuns(aws.dynamoDb(), stack.table());
+        Parts parts = new S3Parts(aws.s3(), stack.bucket());
         Guard guard = new Guard();
-        Task<P, R> its = task.apply(aws.forTask(guard));
+        Task<P, R> its = task.apply(aws.forTask(guard), new Past(runs, parts));
         Broom broom = new Broom(
                 its,
                 new Stores(
                         runs,
-                        new S3Parts(aws.s3(), stack.bucket()),
+                        parts,
                         new DynamoFacts(aws.dynamoDb(), stack.table()),
                         new DynamoControls(aws.dynamoDb(), stack.table())),
                 new AwsOutlet(aws, stack.topic(), stack.bus()),

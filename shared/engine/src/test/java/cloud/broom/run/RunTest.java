@@ -22,20 +22,26 @@ final class RunTest {
 
     @Test
     void endsCompletedIfEveryItemIsAccountedForAndNoneFailed() {
-        assertThat(ofOutcomes(5, 3, 2, 0).result(NOW)).isEqualTo(new Ended(Ended.How.COMPLETED, "", NOW));
-        assertThat(ofOutcomes(0, 0, 0, 0).result(NOW)).isEqualTo(new Ended(Ended.How.COMPLETED, "nothing to do", NOW));
+        assertThat(ofOutcomes(5, 3, 2, 0).result(List.of(), NOW)).isEqualTo(new Ended(Ended.How.COMPLETED, "", NOW));
+        assertThat(ofOutcomes(0, 0, 0, 0).result(List.of(), NOW))
+                .isEqualTo(new Ended(Ended.How.COMPLETED, "nothing to do", NOW));
     }
 
     @Test
     void endsPartialIfAnItemFailed() {
-        assertThat(ofOutcomes(5, 4, 0, 1).result(NOW))
+        assertThat(ofOutcomes(5, 4, 0, 1).result(List.of(), NOW))
                 .isEqualTo(new Ended(Ended.How.PARTIAL, "1 of 5 items failed", NOW));
     }
 
     @Test
-    void endsPartialIfAnItemCannotBeAccountedFor() {
-        assertThat(ofOutcomes(5, 4, 0, 0).result(NOW))
-                .isEqualTo(new Ended(Ended.How.PARTIAL, "1 of 5 planned items have no outcome", NOW));
+    void endsPartialIfAnItemCannotBeAccountedForAndNamesIt() {
+        assertThat(ofOutcomes(5, 4, 0, 0).result(List.of("a3"), NOW))
+                .isEqualTo(new Ended(Ended.How.PARTIAL, "1 of 5 planned items have no outcome: a3", NOW));
+        assertThat(ofOutcomes(9, 4, 0, 0).result(List.of("a3", "k".repeat(1024)), NOW))
+                .isEqualTo(new Ended(
+                        Ended.How.PARTIAL,
+                        "5 of 9 planned items have no outcome: a3, " + "k".repeat(100) + "..., ...",
+                        NOW));
     }
 
     @Test

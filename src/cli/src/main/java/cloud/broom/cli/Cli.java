@@ -32,6 +32,7 @@ final class Cli {
                 .addSubcommand(new RunCommand(shell))
                 .addSubcommand(new RunsCommand(shell))
                 .addSubcommand(new ShowCommand(shell))
+                .addSubcommand(new UndoCommand(shell))
                 .addSubcommand(new CommandLine(new CacheCommand())
                         .addSubcommand(new CacheListCommand(shell))
                         .addSubcommand(new CacheRemoveCommand(shell)));

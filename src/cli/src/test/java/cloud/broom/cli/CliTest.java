@@ -16,6 +16,7 @@ final class CliTest {
                 "run",
                 "runs",
                 "show",
+                "undo",
                 "validate",
                 "cancel",
                 "retry",

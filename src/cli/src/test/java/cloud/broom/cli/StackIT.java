@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -175,6 +176,44 @@ final class StackIT {
     }
 
     @Test
+    void undoesARunAndLeavesItsJobPaused() throws IOException {
+        String job = LOOK.replace("demo-logs", Sandbox.VERSIONED_BUCKET)
+                .replace("app/", "reports/")
+                .replace("look", "reports");
+        broom.run("run", "reports", "-f", file(job), "--apply", "-o", "json");
+        String run = answer().path("run").asText();
+        assertThat(answer().path("done").asInt()).as(broom.err()).isEqualTo(20);
+
+        assertThat(broom.run("undo", run, "--dry-run", "--items", "reports/0*"))
+                .as(broom.err())
+                .isZero();
+        assertThat(broom.out())
+                .contains("undo-reports (undo-s3-stale-objects, dry-run)")
+                .contains("job reports is not paused")
+                .contains(", then broom undo " + run + " --items 'reports/0*'");
+        assertThat(broom.run("undo", run)).as(broom.err()).isZero();
+        assertThat(broom.out()).contains("COMPLETED").contains("Paused: ").contains("broom unpause reports");
+        assertThat(broom.run("undo", run, "-o", "json")).isZero();
+        assertThat(answer().at("/undo/done").asInt()).isEqualTo(20);
+        assertThat(answer().at("/undo/duplicate").asBoolean()).isTrue();
+        assertThat(answer().at("/paused/pausedBy").asText()).isEqualTo(OPERATOR);
+        assertThat(broom.run("run", "reports", "--apply")).isEqualTo(7);
+        String undo = answerOf("runs", "undo-reports").at("/runs/0/id").asText();
+        assertThat(broom.run("undo", undo)).isEqualTo(2);
+        assertThat(broom.err())
+                .contains("has no task undo-undo-s3-stale-objects")
+                .contains("InstallUndo=true");
+    }
+
+    @Test
+    void undoesNothingOfARunThatOnlyLooked() throws IOException {
+        broom.run("run", "dry", "-f", file(LOOK.replace("look", "dry")), "-o", "json");
+
+        assertThat(broom.run("undo", answer().path("run").asText())).isEqualTo(2);
+        assertThat(broom.err()).contains("was a dry run");
+    }
+
+    @Test
     void tellsNothingToWhatIsNotThere() {
         assertThat(broom.run("pause", "unheard-of")).isEqualTo(2);
         assertThat(broom.err()).contains("has run no job unheard-of");
@@ -302,6 +341,14 @@ final class StackIT {
     private String file(String... jobs) throws IOException {
         return Files.writeString(folder.resolve("broom.yaml"), "{ jobs: [ " + String.join(", ", jobs) + " ] }")
                 .toString();
+    }
+
+    private JsonNode answerOf(String... arguments) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = "-o";
+        all[arguments.length + 1] = "json";
+        broom.run(all);
+        return answer();
     }
 
     private JsonNode answer() {

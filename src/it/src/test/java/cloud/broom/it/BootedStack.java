@@ -38,7 +38,7 @@ final class BootedStack implements AutoCloseable {
         this.stack = cloud.deploy(
                 Checkout.root().resolve("template.yaml"),
                 STACK,
-                Map.of("TargetBuckets", TARGET, "WatchdogState", "DISABLED"));
+                Map.of("TargetBuckets", TARGET, "WatchdogState", "DISABLED", "InstallUndo", "true"));
         cloud.s3().create(TARGET);
         this.operator = Aws.of(cloud.operatorEnvironment());
     }

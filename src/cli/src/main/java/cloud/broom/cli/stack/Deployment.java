@@ -195,6 +195,11 @@ public final class Deployment implements AutoCloseable {
         return stack.function(task);
     }
 
+    /** Whether the stack has a function for a task. */
+    public boolean has(String task) {
+        return stack.has(task);
+    }
+
     /** Facts that have not expired, the first to expire first. */
     public List<FactLine> facts(Instant now) {
         return Troubles.telling("read table " + stack.table(), () -> facts.list(now, FACTS_MOST));

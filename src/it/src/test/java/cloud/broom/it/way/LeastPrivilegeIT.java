@@ -95,7 +95,7 @@ final class LeastPrivilegeIT {
     void withoutAnActionItIsDeniedAndSaysSo(String statement) throws Exception {
         String sid = statement.substring(0, statement.indexOf(' '));
         String action = statement.substring(sid.length() + 1);
-        Surroundings here = deploy(TemplateCopy.unchanged().without(sid, action), LocalStage.TARGETS);
+        Surroundings here = deploy(TemplateCopy.unchanged().without(ROLE, sid, action), LocalStage.TARGETS);
         seed();
 
         cases.getOrDefault(statement, (any, none) -> {}).check(here, action);

@@ -30,10 +30,12 @@ final class LocalStage implements AutoCloseable {
     }
 
     Surroundings deploy(Path template, String name, String targets) {
-        Stack stack = cloud.deploy(template, name, Map.of("TargetBuckets", targets, "WatchdogState", "DISABLED"));
+        Stack stack = cloud.deploy(
+                template, name, Map.of("TargetBuckets", targets, "WatchdogState", "DISABLED", "InstallUndo", "true"));
         return new Surroundings(
                 environment(stack, "S3StaleObjectsFunction"),
                 environment(stack, "WatchdogFunction"),
+                environment(stack, "UndoS3StaleObjectsFunction"),
                 cloud.operatorEnvironment(),
                 stack.physicalId("S3StaleObjectsFunction"),
                 true,

@@ -46,7 +46,7 @@ final class MadeByApi implements AutoCloseable {
                 "BROOM_BUS", stem,
                 "BROOM_STACK", stem));
         return new Surroundings(
-                function, function, environment, stem + "-function", false, target(), stem + "-missing");
+                function, function, Map.of(), environment, stem + "-function", false, target(), stem + "-missing");
     }
 
     /** Takes away what it has made. */
