@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ final class DetailTest {
     @Test
     void tellsWhoGaveAnOrderThatIsNotHeardYet() {
         RunId run = new RunId("logs.0123456789abcdef");
-        Order open = new Order("1", run, "function", Order.Kind.CANCEL, "arn:ada\u001b[2J", Rehearsal.NOW);
+        Order open = new Order("1", run, "function", Order.Kind.CANCEL, "arn:ada\u001b[2J", Optional.empty(), Rehearsal.NOW);
 
         assertThat(detail(List.of(open)).lines(screen))
                 .contains("Orders not heard yet", "2026-03-27T12:00:00Z  CANCEL  arn:ada\\u{1b}[2J")
