@@ -16,6 +16,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -35,7 +36,8 @@ public final class Aws implements AutoCloseable {
 
     private final Map<String, String> variables;
     private final DeadlineGuard guard = new DeadlineGuard();
-    private final SdkHttpClient http = ApacheHttpClient.builder().build();
+    private final SdkHttpClient http =
+            ApacheHttpClient.builder().socketTimeout(ATTEMPT).build();
     private final Supplier<S3Client> s3 = once(() -> configured(S3Client.builder(), "S3")
             .forcePathStyle(endpoint("S3").isPresent())
             .build());
@@ -95,13 +97,26 @@ public final class Aws implements AutoCloseable {
         guard.begin(invocation);
     }
 
+    /** What every client's requests go through. It follows no redirects, and waits for an answer as long as for an attempt. */
+    SdkHttpClient http() {
+        return http;
+    }
+
+    /** The region that is set, or that the SDK finds. */
+    Region region() {
+        return variable("AWS_REGION").map(Region::of).orElseGet(() -> DefaultAwsRegionProviderChain.builder()
+                .build()
+                .getRegion());
+    }
+
     /** Ends the connections of every client. */
     @Override
     public void close() {
         http.close();
     }
 
-    private Optional<URI> endpoint(String service) {
+    /** Where a service answers, if not where it does on AWS. */
+    Optional<URI> endpoint(String service) {
         return variable("AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT))
                 .or(() -> variable("AWS_ENDPOINT_URL"))
                 .map(URI::create);

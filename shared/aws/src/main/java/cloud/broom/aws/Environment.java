@@ -5,10 +5,14 @@ import cloud.broom.job.Limit;
 import cloud.broom.job.Limits;
 import cloud.broom.job.Measure;
 import cloud.broom.json.Refused;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What template.yaml tells a function of its stack, read once when the function starts.
@@ -17,8 +21,17 @@ import java.util.TreeMap;
  * @param bucket the record bucket's name
  * @param topic the alert topic's ARN
  * @param bus the event bus's name
+ * @param approverAccounts accounts whose principals may approve a plan; its own is always one
  */
-public record Environment(String table, String bucket, String topic, String bus, Bounds bounds) {
+public record Environment(
+        String table, String bucket, String topic, String bus, Set<String> approverAccounts, Bounds bounds) {
+    private static final Pattern TOPIC = Pattern.compile("arn:[^:]+:sns:[^:]*:(\\d{12}):.+");
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+
+    public Environment {
+        approverAccounts = Set.copyOf(approverAccounts);
+    }
+
     /**
      * Reads the variables {@code BROOM_*}.
      *
@@ -30,6 +43,7 @@ public record Environment(String table, String bucket, String topic, String bus,
                 required(variables, "BROOM_BUCKET"),
                 required(variables, "BROOM_TOPIC"),
                 required(variables, "BROOM_BUS"),
+                approvers(variables),
                 new Bounds(
                         ceiling(variables),
                         number(variables, "BROOM_MAX_IRREVERSIBLE_UNASKED")
@@ -39,6 +53,25 @@ public record Environment(String table, String bucket, String topic, String bus,
                                 .map(Math::toIntExact)
                                 .orElse(Bounds.DEFAULT.partItems()),
                         Bounds.DEFAULT.margin()));
+    }
+
+    /** A stack's topic is of the stack's account. */
+    private static Set<String> approvers(Map<String, String> variables) {
+        String topic = required(variables, "BROOM_TOPIC");
+        Matcher arn = TOPIC.matcher(topic);
+        if (!arn.matches()) {
+            throw new IllegalStateException("environment variable BROOM_TOPIC is not the ARN of a topic: " + topic);
+        }
+        String more = variables.getOrDefault("BROOM_APPROVER_ACCOUNTS", "");
+        Set<String> accounts = new HashSet<>(Set.of(arn.group(1)));
+        for (String account : more.isBlank() ? new String[0] : more.split(",", -1)) {
+            if (!ACCOUNT.matcher(account.strip()).matches()) {
+                throw new IllegalStateException("environment variable BROOM_APPROVER_ACCOUNTS: '" + account.strip()
+                        + "' is not the id of an account, twelve digits");
+            }
+            accounts.add(account.strip());
+        }
+        return accounts;
     }
 
     private static Limits ceiling(Map<String, String> variables) {

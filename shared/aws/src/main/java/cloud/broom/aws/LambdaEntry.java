@@ -60,6 +60,7 @@ public final class LambdaEntry implements RequestStreamHandler {
                 its,
                 new Stores(runs, new S3Parts(aws.s3(), stack.bucket()), new DynamoFacts(aws.dynamoDb(), stack.table())),
                 new AwsOutlet(aws, stack.topic(), stack.bus()),
+                new StsProofs(aws, Clock.systemUTC(), stack.approverAccounts()),
                 stack.bounds());
         Pauses pauses = new Pauses(runs, its.declaration().task());
         return new LambdaEntry(aws, (payload, here) -> CallReader.read(payload, here.requestId())

@@ -11,7 +11,7 @@ import java.net.URI;
  * @param request presigned, with its signature in the query
  */
 public record Proof(URI request) {
-    private static final int CHARS = 4096;
+    private static final int CHARS = 8192;
 
     public Proof {
         Refused.when(request.toString().length() > CHARS, "request", "is longer than " + CHARS + " characters");
