@@ -10,12 +10,14 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.ServiceMetadata;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -104,9 +106,29 @@ public final class Aws implements AutoCloseable {
 
     /** The region that is set, or that the SDK finds. */
     Region region() {
-        return variable("AWS_REGION").map(Region::of).orElseGet(() -> DefaultAwsRegionProviderChain.builder()
-                .build()
-                .getRegion());
+        return variable("AWS_REGION")
+                .map(Region::of)
+                .orElseGet(() -> DefaultAwsRegionProviderChain.builder().build().getRegion());
+    }
+
+    /**
+     * Where STS answers: the region's own, never the global one. Whoever signs a question and whoever asks it have to mean the
+     * same, because the host is signed.
+     */
+    URI sts() {
+        return endpoint("STS")
+                .orElseGet(
+                        () -> URI.create("https://" + ServiceMetadata.of("sts").endpointFor(region())));
+    }
+
+    /** Whose calls these are: by the keys that are set, or that the SDK finds. */
+    AwsCredentials identity() {
+        return credentials().orElseGet(() -> {
+            try (DefaultCredentialsProvider found =
+                    DefaultCredentialsProvider.builder().build()) {
+                return found.resolveCredentials();
+            }
+        });
     }
 
     /** Ends the connections of every client. */
@@ -115,8 +137,7 @@ public final class Aws implements AutoCloseable {
         http.close();
     }
 
-    /** Where a service answers, if not where it does on AWS. */
-    Optional<URI> endpoint(String service) {
+    private Optional<URI> endpoint(String service) {
         return variable("AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT))
                 .or(() -> variable("AWS_ENDPOINT_URL"))
                 .map(URI::create);

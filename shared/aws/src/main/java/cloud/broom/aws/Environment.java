@@ -25,6 +25,18 @@ import java.util.regex.Pattern;
  */
 public record Environment(
         String table, String bucket, String topic, String bus, Set<String> approverAccounts, Bounds bounds) {
+    private static final Map<Measure, String> PER_RUN = Map.of(
+            Measure.ITEMS, "BROOM_MAX_ITEMS",
+            Measure.PERCENT, "BROOM_MAX_PERCENT",
+            Measure.BYTES, "BROOM_MAX_BYTES",
+            Measure.USD, "BROOM_MAX_USD");
+
+    /** A day has no whole to take a percentage of. */
+    private static final Map<Measure, String> PER_DAY = Map.of(
+            Measure.ITEMS, "BROOM_MAX_ITEMS_PER_DAY",
+            Measure.BYTES, "BROOM_MAX_BYTES_PER_DAY",
+            Measure.USD, "BROOM_MAX_USD_PER_DAY");
+
     private static final Pattern TOPIC = Pattern.compile("arn:[^:]+:sns:[^:]*:(\\d{12}):.+");
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
@@ -77,11 +89,8 @@ public record Environment(
     private static Limits ceiling(Map<String, String> variables) {
         SortedMap<Measure, Limit> run = new TreeMap<>(Bounds.DEFAULT.ceiling().run());
         SortedMap<Measure, Limit> day = new TreeMap<>();
-        for (Measure measure : Measure.values()) {
-            String name = "BROOM_MAX_" + measure;
-            limit(variables, name, measure).ifPresent(limit -> run.put(measure, limit));
-            limit(variables, name + "_PER_DAY", measure).ifPresent(limit -> day.put(measure, limit));
-        }
+        PER_RUN.forEach((measure, name) -> limit(variables, name, measure).ifPresent(limit -> run.put(measure, limit)));
+        PER_DAY.forEach((measure, name) -> limit(variables, name, measure).ifPresent(limit -> day.put(measure, limit)));
         return new Limits(run, day);
     }
 

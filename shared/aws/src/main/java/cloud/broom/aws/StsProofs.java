@@ -31,7 +31,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  * at will, and would be as many approvers as they like; so would whoever may call GetFederationToken, which names its user
  * freely, and federated users are refused. The root user is accepted: it could change the function itself.
  */
-final class StsProofs implements Proofs {
+public final class StsProofs implements Proofs {
     private static final Pattern FEDERATED = Pattern.compile("arn:[^:]+:sts::\\d+:federated-user/.*");
     private static final int SERVER_ERROR = 500;
     private static final int ANSWER_BYTES = 64 * 1024;
@@ -46,7 +46,7 @@ final class StsProofs implements Proofs {
      *
      * @param accounts whose principals are believed
      */
-    StsProofs(Aws aws, Clock clock, Set<String> accounts) {
+    public StsProofs(Aws aws, Clock clock, Set<String> accounts) {
         this.aws = aws;
         this.clock = clock;
         this.accounts = Set.copyOf(accounts);
@@ -56,13 +56,13 @@ final class StsProofs implements Proofs {
     public Proven proven(Proof proof, Decision what, RunId run, Digest digest) {
         StsQuery query = StsQuery.of(proof.request(), aws.region().id());
         Instant now = clock.instant();
-        Refused.when(now.isAfter(query.expiresAt()), "proof", "has expired at " + query.expiresAt() + ": sign a new one");
+        Refused.when(
+                now.isAfter(query.expiresAt()), "proof", "has expired at " + query.expiresAt() + ": sign a new one");
         Refused.when(
                 query.signedAt().isAfter(now.plus(StsQuery.LONGEST)),
                 "proof",
                 "is of " + query.signedAt() + ", but here it is " + now + ": one of the clocks is wrong");
-        URI sts = StsEndpoint.of(aws.endpoint("STS"), aws.region());
-        SdkHttpRequest.Builder request = new SignedOrder(what, run, digest).to(sts);
+        SdkHttpRequest.Builder request = new SignedOrder(what, run, digest).to(aws.sts());
         query.parameters().forEach(request::putRawQueryParameter);
         String arn = ask(request.build(), proof.request());
         return new Proven(believed(arn), query.signedAt(), query.signature());
@@ -71,7 +71,8 @@ final class StsProofs implements Proofs {
     private String ask(SdkHttpRequest request, URI signed) {
         try {
             HttpExecuteResponse response = aws.http()
-                    .prepareRequest(HttpExecuteRequest.builder().request(request).build())
+                    .prepareRequest(
+                            HttpExecuteRequest.builder().request(request).build())
                     .call();
             StsAnswer answer = StsAnswer.read(body(response));
             if (response.httpResponse().isSuccessful()) {
@@ -99,13 +100,15 @@ final class StsProofs implements Proofs {
             return unavailable(request, "says " + code);
         }
         // Only the first line: the next ones repeat the request, and with it a token.
-        String message = answer.find("Message").flatMap(text -> text.lines().findFirst()).orElse("");
+        String message =
+                answer.find("Message").flatMap(text -> text.lines().findFirst()).orElse("");
         boolean elsewhere = !request.host().equals(signed.getHost()) || request.port() != port(signed);
         return new Refused(
                 "proof",
                 "is refused by STS: " + code + " " + message.substring(0, Math.min(MESSAGE_CHARS, message.length()))
                         + (elsewhere
-                                ? " (it is signed for " + signed.getHost() + ", this function asks " + request.host() + ")"
+                                ? " (it is signed for " + signed.getHost() + ", this function asks " + request.host()
+                                        + ")"
                                 : ""));
     }
 

@@ -37,9 +37,8 @@ record StsQuery(Map<String, String> parameters) {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-    private static final Map<String, String> FIXED = Map.of(
-            "X-Amz-Algorithm", "AWS4-HMAC-SHA256",
-            "X-Amz-SignedHeaders", SignedOrder.HEADERS);
+    private static final Map<String, String> FIXED =
+            Map.of("X-Amz-Algorithm", "AWS4-HMAC-SHA256", "X-Amz-SignedHeaders", SignedOrder.HEADERS);
 
     private static final Set<String> SIGNED =
             Set.of("X-Amz-Credential", "X-Amz-Date", "X-Amz-Expires", "X-Amz-Signature");

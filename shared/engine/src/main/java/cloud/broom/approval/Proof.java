@@ -11,6 +11,7 @@ import java.net.URI;
  * @param request presigned, with its signature in the query
  */
 public record Proof(URI request) {
+    /** A session's token alone may take half of that. */
     private static final int CHARS = 8192;
 
     public Proof {

@@ -57,8 +57,9 @@ final class Presigned {
                 .orElseThrow(() -> new AwsError(
                         403, "InvalidClientTokenId", "The security token included in the request is invalid."));
         if (credential.length != 5 || !signature(key, credential).equals(request.required(SIGNATURE))) {
-            throw mismatch("The request signature we calculated does not match the signature you provided. Check your AWS"
-                    + " Secret Access Key and signing method. Consult the service documentation for details.");
+            throw mismatch(
+                    "The request signature we calculated does not match the signature you provided. Check your AWS"
+                            + " Secret Access Key and signing method. Consult the service documentation for details.");
         }
         Instant signed = signedAt();
         if (signed.isBefore(now.minus(VALID))) {
@@ -88,7 +89,8 @@ final class Presigned {
         query.remove(SIGNATURE);
         String headers = request.required("X-Amz-SignedHeaders");
         String values = Arrays.stream(headers.split(";", -1))
-                .map(name -> name + ":" + request.header(name).orElse("").strip().replaceAll(" +", " ") + "\n")
+                .map(name ->
+                        name + ":" + request.header(name).orElse("").strip().replaceAll(" +", " ") + "\n")
                 .collect(Collectors.joining());
         String parameters = query.entrySet().stream()
                 .map(each -> each.getKey() + "=" + each.getValue())
@@ -108,7 +110,8 @@ final class Presigned {
         try {
             return DATE.parse(date, Instant::from);
         } catch (DateTimeException malformed) {
-            throw new AwsError(400, "IncompleteSignature", "Date must be in ISO-8601 'basic format'. Got '" + date + "'.");
+            throw new AwsError(
+                    400, "IncompleteSignature", "Date must be in ISO-8601 'basic format'. Got '" + date + "'.");
         }
     }
 
