@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -19,6 +20,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.ServiceMetadata;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -41,7 +44,8 @@ public final class Aws implements AutoCloseable {
 
     private final Map<String, String> variables;
     private final DeadlineGuard deadline = new DeadlineGuard();
-    private final SdkHttpClient http = ApacheHttpClient.builder().build();
+    private final SdkHttpClient http =
+            ApacheHttpClient.builder().socketTimeout(ATTEMPT).build();
     private final Supplier<S3Client> s3 =
             once(() -> configured(s3Builder(), "S3").build());
     private final Supplier<DynamoDbClient> dynamoDb =
@@ -116,6 +120,38 @@ public final class Aws implements AutoCloseable {
     /** Ties every call of every client to an invocation: past its deadline nothing is sent. */
     public void begin(Invocation invocation) {
         deadline.begin(invocation);
+    }
+
+    /** What every client's requests go through. It follows no redirects, and waits for an answer as long as for an attempt. */
+    SdkHttpClient http() {
+        return http;
+    }
+
+    /** The region that is set, or that the SDK finds. */
+    Region region() {
+        return variable("AWS_REGION")
+                .map(Region::of)
+                .orElseGet(() -> DefaultAwsRegionProviderChain.builder().build().getRegion());
+    }
+
+    /**
+     * Where STS answers: the region's own, never the global one. Whoever signs a question and whoever asks it have to mean the
+     * same, because the host is signed.
+     */
+    URI sts() {
+        return endpoint("STS")
+                .orElseGet(
+                        () -> URI.create("https://" + ServiceMetadata.of("sts").endpointFor(region())));
+    }
+
+    /** Whose calls these are: by the keys that are set, or that the SDK finds. */
+    AwsCredentials identity() {
+        return credentials().orElseGet(() -> {
+            try (DefaultCredentialsProvider found =
+                    DefaultCredentialsProvider.builder().build()) {
+                return found.resolveCredentials();
+            }
+        });
     }
 
     /** Ends the connections of every client. */

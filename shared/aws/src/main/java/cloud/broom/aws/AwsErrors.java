@@ -43,6 +43,11 @@ public final class AwsErrors {
         return TRANSIENT_CODES.contains(code) ? ErrorName.of(name, ErrorName.TRANSIENT) : ErrorName.of(name);
     }
 
+    /** Whether an error of this code passes by itself. */
+    static boolean passes(String code) {
+        return TRANSIENT_CODES.contains(code);
+    }
+
     private static ErrorName name(SdkException thrown, String service) {
         Set<String> aliases = new LinkedHashSet<>();
         for (Class<?> type = thrown.getClass();

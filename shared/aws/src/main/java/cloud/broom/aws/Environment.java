@@ -7,12 +7,14 @@ import cloud.broom.job.Limit;
 import cloud.broom.job.Limits;
 import cloud.broom.job.Measure;
 import cloud.broom.json.Refused;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -24,10 +26,37 @@ import java.util.stream.Collectors;
  * @param topic the alert topic's ARN
  * @param bus the event bus's name
  * @param stack the stack's name
+ * @param approverAccounts accounts whose principals may approve a plan; its own is always one
  * @param territory the accounts and regions it may run in
  */
 public record Environment(
-        String table, String bucket, String topic, String bus, String stack, Bounds bounds, Territory territory) {
+        String table,
+        String bucket,
+        String topic,
+        String bus,
+        String stack,
+        Set<String> approverAccounts,
+        Bounds bounds,
+        Territory territory) {
+    private static final Map<Measure, String> PER_RUN = Map.of(
+            Measure.ITEMS, "BROOM_MAX_ITEMS",
+            Measure.PERCENT, "BROOM_MAX_PERCENT",
+            Measure.BYTES, "BROOM_MAX_BYTES",
+            Measure.USD, "BROOM_MAX_USD");
+
+    /** A day has no whole to take a percentage of. */
+    private static final Map<Measure, String> PER_DAY = Map.of(
+            Measure.ITEMS, "BROOM_MAX_ITEMS_PER_DAY",
+            Measure.BYTES, "BROOM_MAX_BYTES_PER_DAY",
+            Measure.USD, "BROOM_MAX_USD_PER_DAY");
+
+    private static final Pattern TOPIC = Pattern.compile("arn:[^:]+:sns:[^:]*:(\\d{12}):.+");
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+
+    public Environment {
+        approverAccounts = Set.copyOf(approverAccounts);
+    }
+
     /**
      * Reads the variables {@code BROOM_*}.
      *
@@ -40,6 +69,7 @@ public record Environment(
                 required(variables, "BROOM_TOPIC"),
                 required(variables, "BROOM_BUS"),
                 required(variables, "BROOM_STACK"),
+                approvers(variables),
                 new Bounds(
                         ceiling(variables),
                         number(variables, "BROOM_MAX_IRREVERSIBLE_UNASKED")
@@ -65,14 +95,30 @@ public record Environment(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** A stack's topic is of the stack's account. */
+    private static Set<String> approvers(Map<String, String> variables) {
+        String topic = required(variables, "BROOM_TOPIC");
+        Matcher arn = TOPIC.matcher(topic);
+        if (!arn.matches()) {
+            throw new IllegalStateException("environment variable BROOM_TOPIC is not the ARN of a topic: " + topic);
+        }
+        String more = variables.getOrDefault("BROOM_APPROVER_ACCOUNTS", "");
+        Set<String> accounts = new HashSet<>(Set.of(arn.group(1)));
+        for (String account : more.isBlank() ? new String[0] : more.split(",", -1)) {
+            if (!ACCOUNT.matcher(account.strip()).matches()) {
+                throw new IllegalStateException("environment variable BROOM_APPROVER_ACCOUNTS: '" + account.strip()
+                        + "' is not the id of an account, twelve digits");
+            }
+            accounts.add(account.strip());
+        }
+        return accounts;
+    }
+
     private static Limits ceiling(Map<String, String> variables) {
         SortedMap<Measure, Limit> run = new TreeMap<>(Bounds.DEFAULT.ceiling().run());
         SortedMap<Measure, Limit> day = new TreeMap<>();
-        for (Measure measure : Measure.values()) {
-            String name = "BROOM_MAX_" + measure;
-            limit(variables, name, measure).ifPresent(limit -> run.put(measure, limit));
-            limit(variables, name + "_PER_DAY", measure).ifPresent(limit -> day.put(measure, limit));
-        }
+        PER_RUN.forEach((measure, name) -> limit(variables, name, measure).ifPresent(limit -> run.put(measure, limit)));
+        PER_DAY.forEach((measure, name) -> limit(variables, name, measure).ifPresent(limit -> day.put(measure, limit)));
         return new Limits(run, day);
     }
 

@@ -5,7 +5,6 @@ import cloud.broom.Broom;
 import cloud.broom.Confines;
 import cloud.broom.Pauses;
 import cloud.broom.Stores;
-import cloud.broom.approval.Proofs;
 import cloud.broom.call.Call;
 import cloud.broom.call.CallReader;
 import cloud.broom.call.Invocation;
@@ -83,7 +82,7 @@ public final class LambdaEntry implements RequestStreamHandler {
                         new DynamoFacts(aws.dynamoDb(), stack.table()),
                         new DynamoControls(aws.dynamoDb(), stack.table())),
                 new AwsOutlet(aws, stack.topic(), stack.bus()),
-                Proofs.NONE,
+                new StsProofs(aws, Clock.systemUTC(), stack.approverAccounts()),
                 stack.bounds(),
                 new Confines(guard, stack.own(), stack.territory()));
         Pauses pauses = new Pauses(runs, its.declaration().task());

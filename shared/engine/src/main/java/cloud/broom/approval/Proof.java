@@ -11,7 +11,8 @@ import java.net.URI;
  * @param request presigned, with its signature in the query
  */
 public record Proof(URI request) {
-    private static final int CHARS = 4096;
+    /** A session's token alone may take half of that. */
+    private static final int CHARS = 8192;
 
     public Proof {
         Refused.when(request.toString().length() > CHARS, "request", "is longer than " + CHARS + " characters");

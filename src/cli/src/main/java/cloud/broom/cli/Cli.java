@@ -1,5 +1,6 @@
 package cloud.broom.cli;
 
+import cloud.broom.approval.Decision;
 import cloud.broom.call.Call;
 import cloud.broom.call.Request;
 import cloud.broom.cli.screen.Exit;
@@ -46,6 +47,7 @@ final class Cli {
                 .addSubcommand(new StopCommand(shell))
                 .addSubcommand(new GoCommand(shell));
         Stream.of(Call.Tell.What.values()).forEach(what -> line.addSubcommand(TellRunCommand.of(shell, what)));
+        Stream.of(Decision.values()).forEach(what -> line.addSubcommand(DecideCommand.of(shell, what)));
         Stream.of(Request.OfJob.What.values()).forEach(what -> line.addSubcommand(TellJobCommand.of(shell, what)));
         line.setOut(shell.screen().out());
         line.setErr(shell.screen().err());

@@ -1,5 +1,6 @@
 package cloud.broom.cli;
 
+import cloud.broom.approval.Approvals;
 import cloud.broom.cli.screen.Paint;
 import cloud.broom.cli.screen.Plain;
 import cloud.broom.cli.screen.Screen;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
  * @param calls how many requests the task has made, by operation
  * @param parts where all of it is: the prefix of its parts
  * @param orders what it was told and has not heard yet; those it has heard stand in its history
+ * @param approvals whoever has approved a plan of it
  * @param planned the first planned items, each with its evidence
  * @param failed the first items that failed
  * @param unread why parts could not be read, if so; the record tells the rest without them
@@ -40,6 +42,7 @@ record Detail(
         CallCounts calls,
         List<Entry> history,
         List<Order> orders,
+        List<Approvals.Given> approvals,
         List<Planned> planned,
         List<OutcomePart.Result> failed,
         List<String> unread) {
@@ -52,16 +55,18 @@ record Detail(
         CallCounts calls = run.progress().calls();
         List<Entry> history = from.history(run.id());
         List<Order> orders = from.orders(run.id());
+        List<Approvals.Given> approvals = run.approvals().given();
         try {
             List<OutcomePart.Result> failed =
                     run.progress().totals().failed() == 0 ? List.of() : failed(run, from, items);
-            return new Detail(parts, calls, history, orders, planned(run, from, items), failed, List.of());
+            return new Detail(parts, calls, history, orders, approvals, planned(run, from, items), failed, List.of());
         } catch (Trouble unreadable) {
             return new Detail(
                     parts,
                     calls,
                     history,
                     orders,
+                    approvals,
                     List.of(),
                     List.of(),
                     List.of(String.valueOf(unreadable.getMessage())));
@@ -73,7 +78,8 @@ record Detail(
         section(lines, screen, "History", historyTable(), !history.isEmpty());
         section(lines, screen, "Calls", callTable(), !calls.byOperation().isEmpty());
         section(lines, screen, "Orders not heard yet", orderTable(), !orders.isEmpty());
-        section(lines, screen, "Planned, the first " + planned.size(), plannedTable(), !planned.isEmpty());
+        section(lines, screen, "Approvals", approvalTable(), !approvals.isEmpty());
+        section(lines, screen, "Planned, the first " + planned.size(), table(planned), !planned.isEmpty());
         section(lines, screen, "Failed, the first " + failed.size(), failedTable(), !failed.isEmpty());
         lines.add("");
         unread.forEach(reason -> lines.add(screen.paint(Paint.YELLOW, "Not shown: ") + Plain.text(reason)));
@@ -107,7 +113,14 @@ record Detail(
         return table;
     }
 
-    private Table plannedTable() {
+    private Table approvalTable() {
+        Table table = new Table("SIGNED", "BY", "PLAN");
+        approvals.forEach(given -> table.row(given.at(), given.by(), given.digest()));
+        return table;
+    }
+
+    /** Planned items, each with the evidence for it. */
+    static Table table(List<Planned> planned) {
         Table table = new Table("ITEM", "SIZE", "WHY");
         planned.forEach(item -> table.row(
                 item.id(),
@@ -129,7 +142,8 @@ record Detail(
         return evidence.predicate() + " " + evidence.verdict() + " (" + evidence.seen() + ")";
     }
 
-    private static List<Planned> planned(Run run, Deployment from, int items) {
+    /** The first planned items of a run. */
+    static List<Planned> planned(Run run, Deployment from, int items) {
         List<Planned> first = new ArrayList<>();
         for (int part = 1; part <= run.progress().parts() && first.size() < items; part++) {
             String name = run.planPart(part);

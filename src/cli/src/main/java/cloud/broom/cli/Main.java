@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,8 +33,18 @@ public final class Main {
                 Clock.systemUTC(),
                 () -> UUID.randomUUID().toString(),
                 Main::hold,
+                question -> !Boolean.getBoolean("broom.terminal.in") || !watched || agreed(question),
                 Path.of(System.getProperty("broom.home", ".")));
         System.exit(Cli.run(shell, arguments));
+    }
+
+    /** Asks on the screen that progress is shown on, so that an answer which is piped on is not spoilt. */
+    private static boolean agreed(String question) {
+        System.err.print(question + " [y/N] ");
+        System.err.flush();
+        try (Scanner typed = new Scanner(System.in, StandardCharsets.UTF_8)) {
+            return typed.hasNextLine() && typed.nextLine().strip().matches("(?i)y|yes");
+        }
     }
 
     private static void hold(Duration length) {

@@ -5,6 +5,7 @@ import cloud.broom.cli.stack.Pause;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -12,7 +13,14 @@ import java.util.function.Supplier;
  *
  * @param environment variables of the process
  * @param ids makes one that nobody has had before
+ * @param agrees asks a question of whoever sits there; where nobody does, they agree
  * @param home the checkout that template and functions are taken from
  */
 record Shell(
-        Screen screen, Map<String, String> environment, Clock clock, Supplier<String> ids, Pause pause, Path home) {}
+        Screen screen,
+        Map<String, String> environment,
+        Clock clock,
+        Supplier<String> ids,
+        Pause pause,
+        Predicate<String> agrees,
+        Path home) {}

@@ -70,6 +70,10 @@ final class ShowCommand implements Callable<Integer> {
     private static void show(Run run, Detail detail, Screen screen) {
         screen.lines(new Told(screen).of(Answer.of(run)));
         screen.lines(detail.lines(screen));
-        screen.next("broom runs " + run.job().name());
+        screen.next(
+                run.parked()
+                        ? "broom approve " + run.id() + " --digest "
+                                + run.progress().digest()
+                        : "broom runs " + run.job().name());
     }
 }

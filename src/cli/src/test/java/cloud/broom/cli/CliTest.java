@@ -21,6 +21,8 @@ final class CliTest {
                 "cancel",
                 "retry",
                 "resume",
+                "approve",
+                "reject",
                 "pause",
                 "unpause",
                 "cache ls",

@@ -47,7 +47,7 @@ final class ReadmeTest {
     @Test
     void showsEveryCommandThatAPersonStartsWith() {
         assertThat(commands().map(line -> line.split("\\s+", -1)[1]))
-                .contains("demo", "local", "run", "runs", "show", "cancel", "validate");
+                .contains("demo", "local", "run", "runs", "show", "cancel", "approve", "reject", "validate");
     }
 
     @Test
@@ -85,6 +85,7 @@ final class ReadmeTest {
                 Clock.fixed(Rehearsal.NOW, ZoneOffset.UTC),
                 () -> "id",
                 length -> {},
+                question -> false,
                 Rehearsal.home()));
     }
 

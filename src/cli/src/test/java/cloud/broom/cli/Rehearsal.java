@@ -23,6 +23,7 @@ final class Rehearsal {
     private final Map<String, String> environment;
     private final Clock clock;
     private final boolean coloured;
+    private boolean agrees = true;
 
     private Rehearsal(Map<String, String> environment, Clock clock, boolean coloured) {
         this.environment = Map.copyOf(environment);
@@ -52,12 +53,23 @@ final class Rehearsal {
         return Path.of("..", "..").toAbsolutePath().normalize();
     }
 
+    /** Whoever is asked from now on says no. */
+    void disagree() {
+        agrees = false;
+    }
+
     int run(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
         Screen screen = new Screen(new PrintWriter(out, true), new PrintWriter(err, true), false, coloured);
-        Shell shell =
-                new Shell(screen, environment, clock, () -> "id-" + ids.incrementAndGet(), Rehearsal::hold, home());
+        Shell shell = new Shell(
+                screen,
+                environment,
+                clock,
+                () -> "id-" + ids.incrementAndGet(),
+                Rehearsal::hold,
+                question -> agrees,
+                home());
         return Cli.run(shell, arguments);
     }
 

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -140,6 +142,28 @@ final class TemplateTest {
                         parameter.getValue().path("Description").asText())
                 .as(parameter.getKey())
                 .hasSizeGreaterThan(20));
+    }
+
+    @Test
+    void boundsNothingButItemsAndLetsOnlyItsOwnAccountApproveUnlessToldOtherwise() {
+        Map<String, String> defaults = new HashMap<>();
+        template.parameters()
+                .properties()
+                .forEach(parameter -> defaults.put(
+                        parameter.getKey(), parameter.getValue().path("Default").asText()));
+
+        assertThat(defaults)
+                .containsEntry("MaxItemsPerRun", "100000")
+                .containsEntry("MaxIrreversibleUnasked", "1000")
+                .containsEntry("ApproverAccounts", "");
+        assertThat(List.of(
+                        "MaxPercentPerRun",
+                        "MaxBytesPerRun",
+                        "MaxUsdPerRun",
+                        "MaxItemsPerDay",
+                        "MaxBytesPerDay",
+                        "MaxUsdPerDay"))
+                .allSatisfy(ceiling -> assertThat(defaults).containsEntry(ceiling, "unlimited"));
     }
 
     @Test

@@ -51,7 +51,7 @@ public final class LocalCloud implements AutoCloseable {
     /** Every service of this cloud, one line each. */
     private static List<Service> services(Platform on) {
         return List.of(
-                new Sts(on.account()),
+                new Sts(on.account(), on.keys(), on.clock()),
                 new S3(on.buckets(), on.account(), on.access(), on.faults(), on.clock()),
                 new DynamoDb(on.account()),
                 new Controls(on.faults(), on.calls()));

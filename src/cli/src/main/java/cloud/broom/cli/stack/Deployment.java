@@ -2,10 +2,13 @@ package cloud.broom.cli.stack;
 
 import cloud.broom.Answer;
 import cloud.broom.Pauses;
+import cloud.broom.approval.Decision;
+import cloud.broom.approval.Proof;
 import cloud.broom.aws.Aws;
 import cloud.broom.aws.DynamoControls;
 import cloud.broom.aws.DynamoFacts;
 import cloud.broom.aws.DynamoRuns;
+import cloud.broom.aws.ProofSigner;
 import cloud.broom.aws.RunLine;
 import cloud.broom.aws.S3Parts;
 import cloud.broom.call.Call;
@@ -22,11 +25,13 @@ import cloud.broom.fact.Facts;
 import cloud.broom.job.Job;
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
+import cloud.broom.plan.Digest;
 import cloud.broom.plan.Parts;
 import cloud.broom.run.Entry;
 import cloud.broom.run.Order;
 import cloud.broom.run.Registered;
 import cloud.broom.run.Run;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -112,6 +117,19 @@ public final class Deployment implements AutoCloseable {
      */
     public Answer tell(Call.Tell tell, String task) {
         return caller.call(stack.function(task), Orders.payload(tell), Answer.class);
+    }
+
+    /**
+     * Approves or rejects the plan of a run, by the function of its task, and waits for the answer. Who decides is proven: the
+     * function asks STS whose credentials have signed this.
+     *
+     * @throws Trouble if the run cannot follow the order, there are no credentials, or the function fails or cannot be called
+     */
+    public Answer decide(Decision what, Run run, Digest plan, Clock clock) {
+        Proof proof = Troubles.telling(
+                "sign with your credentials", () -> new ProofSigner(aws, clock).sign(what, run.id(), plan));
+        String payload = Orders.payload(new Call.Decide(what, run.id(), plan, proof));
+        return caller.call(stack.function(run.job().task()), payload, Answer.class);
     }
 
     /**

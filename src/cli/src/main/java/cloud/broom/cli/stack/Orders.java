@@ -3,6 +3,7 @@ package cloud.broom.cli.stack;
 import cloud.broom.call.Call;
 import cloud.broom.call.Request;
 import cloud.broom.json.Json;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 
 /** Orders as a function reads them. */
@@ -18,6 +19,15 @@ final class Orders {
                 .put("run", tell.run().value())
                 .put("by", tell.by())
                 .toString();
+    }
+
+    static String payload(Call.Decide decide) {
+        ObjectNode payload = Json.object()
+                .put("order", decide.what().toString())
+                .put("run", decide.run().value())
+                .put("digest", decide.digest().hex());
+        payload.putObject("proof").put("request", decide.proof().request().toString());
+        return payload.toString();
     }
 
     static String payload(Request.OfJob order) {

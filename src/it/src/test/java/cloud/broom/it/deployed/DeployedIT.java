@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.broom.it.Await;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class DeployedIT {
     private final List<Bucket> buckets = new ArrayList<>();
 
     DeployedIT() throws IOException, InterruptedException {
-        String targets = Stream.of("look", "apply", "twice", "fires", "missing")
+        String targets = Stream.of("look", "apply", "twice", "fires", "missing", "parked")
                 .map(name -> stem + "-" + name)
                 .reduce((some, next) -> some + "," + next)
                 .orElseThrow();
@@ -120,6 +121,34 @@ final class DeployedIT {
             assertThat(inbox.expect(answer.path("run").asText(), AN_ALERT_ARRIVES))
                     .contains("missing");
         }
+    }
+
+    @Test
+    void appliesExactlyThePlanThatAPersonApproves() throws Exception {
+        Bucket bucket = bucket("parked");
+        ObjectNode call = Calls.ask("parked", bucket.name(), "apply", "first");
+        call.withObject("/job/limits").put("items", 2);
+        JsonNode parked = calls.send(call);
+        assertThat(parked.path("state").asText()).as(parked.toString()).isEqualTo("BLOCKED");
+        assertThat(bucket.keys()).containsExactlyInAnyOrderElementsOf(all());
+        bucket.with("in/later.tmp");
+
+        Typed approved = Typed.broom(
+                "approve",
+                parked.path("run").asText(),
+                "--digest",
+                parked.path("planDigest").asText(),
+                "--stack",
+                stem,
+                "-o",
+                "json");
+
+        assertThat(approved.exit()).as(approved.toString()).isZero();
+        assertThat(approved.answer().path("state").asText()).isEqualTo("COMPLETED");
+        assertThat(approved.answer().at("/approvals/0/by").asText()).startsWith("arn:aws:");
+        assertThat(bucket.keys())
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(Stream.of(FRESH), Stream.of("in/later.tmp"))
+                        .toList());
     }
 
     @Test

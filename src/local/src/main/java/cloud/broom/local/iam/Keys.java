@@ -8,9 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The access keys this cloud knows: the operator's, and one for each session of a role.
  *
- * <p>A caller is told apart by access key id alone. The signature is <em>not</em> verified: whoever can reach the
- * loopback interface and knows a key id is who that key says. That is enough to find out whether a function's role allows
- * what the function does, and no protection against another user of the machine.
+ * <p>A caller is told apart by access key id alone. The signature is <em>not</em> verified, but for a presigned question to
+ * STS, which is asked to prove something: whoever can reach the loopback interface and knows a key id is who that key says.
+ * That is enough to find out whether a function's role allows what the function does, and no protection against another user
+ * of the machine.
  *
  * <p>Thread-safe.
  */
@@ -46,6 +47,13 @@ public final class Keys {
     /** Whose key it is; empty if the cloud never issued it, or has ended it. */
     public Optional<Principal> holder(String accessKeyId) {
         return Optional.ofNullable(byKey.get(accessKeyId));
+    }
+
+    /** The whole of a key; empty as {@link #holder} is. */
+    public Optional<Credentials> credentials(String accessKeyId) {
+        return accessKeyId.equals(OPERATOR.accessKeyId())
+                ? Optional.of(OPERATOR)
+                : holder(accessKeyId).map(issued::get);
     }
 
     private Principal assumed(String role, String session) {
