@@ -8,6 +8,7 @@ import cloud.broom.fact.Facts;
 import cloud.broom.fact.RunCache;
 import cloud.broom.fact.TaskFacts;
 import cloud.broom.gate.Brakes;
+import cloud.broom.gate.DayLimits;
 import cloud.broom.gate.Gate;
 import cloud.broom.notice.Notice;
 import cloud.broom.notice.Outlet;
@@ -38,6 +39,7 @@ public final class Broom {
     private final Planning planning;
     private final Brakes brakes;
     private final Gate gate;
+    private final Days days;
     private final Acting acting;
     private final Outbox outbox;
 
@@ -63,7 +65,8 @@ public final class Broom {
         this.claims = new Claims(runs, work.task(), proofs);
         this.planning = new Planning(work, parts, brakes);
         this.gate = new Gate(bounds.ceiling(), bounds.unasked());
-        this.acting = new Acting(work, parts, brakes);
+        this.days = new Days(runs, new DayLimits(bounds.ceiling().day()));
+        this.acting = new Acting(work, parts, brakes, days);
         this.outbox = new Outbox(runs, outlet);
     }
 
@@ -94,7 +97,7 @@ public final class Broom {
         try {
             return Optional.of(run.verdict()
                     .or(() -> planning.plan(run, cache, here))
-                    .or(() -> gate.rule(run.now(), here.now()))
+                    .or(() -> gate.rule(run.now(), days.wouldBreach(run.now(), here), here.now()))
                     .or(() -> acting.apply(run, here))
                     .orElseGet(() -> run.now().result(here.now())));
         } catch (LeaseLost | StoreUnavailable unrecordable) {

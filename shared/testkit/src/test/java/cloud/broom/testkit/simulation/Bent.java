@@ -12,15 +12,31 @@ final class Bent {
 
     static Run stamped(Run run, long version, String writeId) {
         Stamp stamp = new Stamp(version, run.stamp().fence(), writeId);
-        return new Run(run.id(), run.asked(), run.state(), run.progress(), run.attempts(), run.approvals(), stamp);
+        return new Run(
+                run.id(),
+                run.asked(),
+                run.state(),
+                run.progress(),
+                run.attempts(),
+                run.approvals(),
+                run.reserved(),
+                stamp);
     }
 
     static Run in(Run run, State state) {
-        return new Run(run.id(), run.asked(), state, run.progress(), run.attempts(), run.approvals(), run.stamp());
+        return new Run(
+                run.id(),
+                run.asked(),
+                state,
+                run.progress(),
+                run.attempts(),
+                run.approvals(),
+                run.reserved(),
+                run.stamp());
     }
 
     static Commit of(Commit commit, Run run) {
-        return new Commit(run, commit.place(), commit.history(), commit.notices(), commit.orders());
+        return commit.writing(run);
     }
 
     /** The commit, made to fit whatever version of the run is stored. */
