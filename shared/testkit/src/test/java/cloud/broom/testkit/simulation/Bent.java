@@ -4,7 +4,9 @@ import cloud.broom.run.Commit;
 import cloud.broom.run.Run;
 import cloud.broom.run.Stamp;
 import cloud.broom.run.State;
+import cloud.broom.run.Take;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Runs and commits with one thing about them changed. */
 final class Bent {
@@ -37,6 +39,10 @@ final class Bent {
 
     static Commit of(Commit commit, Run run) {
         return commit.writing(run);
+    }
+
+    static Take boundless(Take take) {
+        return new Take(take.day(), take.job(), take.more(), new TreeMap<>());
     }
 
     /** The commit, made to fit whatever version of the run is stored. */

@@ -119,6 +119,19 @@ enum Guard {
             };
         }
     },
+    /** What is taken of a day's limits must fit them. */
+    DAY_LIMITS {
+        @Override
+        Rigging without(Fakes fakes) {
+            return runs(store -> new RunsWithout(store) {
+                @Override
+                public Written commit(Commit commit) {
+                    return store.commit(commit.taking(
+                            commit.takes().stream().map(Bent::boundless).toList()));
+                }
+            });
+        }
+    },
     /** What is to be told is written with what it tells of. */
     OUTBOX_IN_TRANSACTION {
         @Override
