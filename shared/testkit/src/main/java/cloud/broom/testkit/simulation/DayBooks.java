@@ -1,9 +1,14 @@
 package cloud.broom.testkit.simulation;
 
+import cloud.broom.job.JobName;
 import cloud.broom.job.Limit;
 import cloud.broom.job.Measure;
+import cloud.broom.run.Commit;
 import cloud.broom.run.Reservation;
 import cloud.broom.run.Run;
+import cloud.broom.run.Take;
+import cloud.broom.run.Taken;
+import cloud.broom.testkit.FakeRuns;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,8 +39,29 @@ final class DayBooks {
         }
     }
 
+    /** What is given back is not gone. */
+    void written(Commit commit, FakeRuns runs) {
+        for (Take take : commit.takes()) {
+            Taken taken = runs.takenOf(take.day(), commit.run().job().name());
+            long said = take.job().map(job -> taken.byJob()).orElse(taken.byStack()).items();
+            long gone = removed.getOrDefault(key(take.day(), whose(take)), 0L);
+            tally.check(
+                    Law.LIMIT_HELD,
+                    gone <= said,
+                    () -> gone + " items of " + whose(take) + " went on " + take.day() + ", " + said + " are counted");
+        }
+    }
+
+    private static String whose(Take take) {
+        return take.job().map(JobName::value).orElse(ALL);
+    }
+
+    private static String key(LocalDate day, String whose) {
+        return day + " " + whose;
+    }
+
     private void count(LocalDate day, String whose, long items, Limit limit) {
-        long all = removed.merge(day + " " + whose, items, Long::sum);
+        long all = removed.merge(key(day, whose), items, Long::sum);
         tally.check(
                 Law.LIMIT_HELD,
                 limit.allows(all),

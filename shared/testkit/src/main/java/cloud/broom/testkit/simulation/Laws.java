@@ -73,6 +73,7 @@ final class Laws {
             accounts(after.id()).follow(after);
             whole(before, after);
             tidings.halted(after);
+            days.written(commit, fakes.runs());
         }
         return written;
     }
