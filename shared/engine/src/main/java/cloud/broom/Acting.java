@@ -3,6 +3,7 @@ package cloud.broom;
 import cloud.broom.call.Invocation;
 import cloud.broom.control.ControlView;
 import cloud.broom.gate.Brakes;
+import cloud.broom.plan.Amounts;
 import cloud.broom.plan.OutcomePart;
 import cloud.broom.plan.OutcomePart.Result;
 import cloud.broom.plan.Parts;
@@ -25,11 +26,13 @@ final class Acting {
     private final Work<?, ?> work;
     private final Parts parts;
     private final Brakes brakes;
+    private final Days days;
 
-    Acting(Work<?, ?> work, Parts parts, Brakes brakes) {
+    Acting(Work<?, ?> work, Parts parts, Brakes brakes, Days days) {
         this.work = work;
         this.parts = parts;
         this.brakes = brakes;
+        this.days = days;
     }
 
     /** Applies part after part; empty if every one is done with, else why it halted before. */
@@ -38,6 +41,7 @@ final class Acting {
         while (halt.isEmpty() && run.now().hasPart()) {
             halt = brakes.check(run, controls, here)
                     .or(() -> brakes.window(run, here))
+                    .or(() -> days.reserve(run, here))
                     .or(() -> applyPart(run, controls, here));
         }
         return halt;
@@ -54,6 +58,7 @@ final class Acting {
             run.save(whole ? progress.nextPart() : progress);
         }
         acted.failure().ifPresent(failure -> {
+            run.doubt(acted.doubt());
             throw failure;
         });
         return acted.deferred().map(deferred -> {
@@ -86,10 +91,10 @@ final class Acting {
             Batch.Acted acted = new Batch(work, run, controls, here, brakes).act(items);
             results.addAll(acted.results());
             if (acted.cutShort()) {
-                return new Batch.Acted(results, acted.deferred(), acted.failure());
+                return new Batch.Acted(results, acted.deferred(), acted.failure(), acted.doubt());
             }
         }
-        return new Batch.Acted(results, Optional.empty(), Optional.empty());
+        return new Batch.Acted(results, Optional.empty(), Optional.empty(), Amounts.NONE);
     }
 
     /** Stores outcomes; those an earlier invocation stored before it died stand, and only what they leave out is added. */

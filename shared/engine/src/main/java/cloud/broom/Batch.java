@@ -3,6 +3,7 @@ package cloud.broom;
 import cloud.broom.call.Invocation;
 import cloud.broom.control.ControlView;
 import cloud.broom.gate.Brakes;
+import cloud.broom.plan.Amounts;
 import cloud.broom.plan.OutcomePart.Result;
 import cloud.broom.plan.Planned;
 import cloud.broom.retry.Attempts;
@@ -17,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Acts on one batch, sending again only the items that failed with an error that is retried, as long as the wait is short. */
 final class Batch {
@@ -41,10 +44,18 @@ final class Batch {
 
     Acted act(List<Planned> items) {
         try {
-            return new Acted(results, deferred(items), Optional.empty());
+            return new Acted(results, deferred(items), Optional.empty(), Amounts.NONE);
         } catch (RuntimeException failure) {
-            return new Acted(results, Optional.empty(), Optional.of(failure));
+            return new Acted(results, Optional.empty(), Optional.of(failure), unsettled(items));
         }
+    }
+
+    private Amounts unsettled(List<Planned> items) {
+        Set<String> settled = results.stream().map(Result::id).collect(Collectors.toSet());
+        return items.stream()
+                .filter(item -> !settled.contains(item.id()))
+                .map(item -> new Amounts(1, item.bytes(), item.monthly()))
+                .reduce(Amounts.NONE, Amounts::plus);
     }
 
     private Optional<Deferred> deferred(List<Planned> items) {
@@ -107,8 +118,9 @@ final class Batch {
      *
      * @param results an outcome for each item but those that are deferred, or that a failure left in doubt
      * @param failure what ended it, to be thrown once the results are stored: they have happened
+     * @param doubt how much the failure left in doubt
      */
-    record Acted(List<Result> results, Optional<Deferred> deferred, Optional<RuntimeException> failure) {
+    record Acted(List<Result> results, Optional<Deferred> deferred, Optional<RuntimeException> failure, Amounts doubt) {
         boolean cutShort() {
             return deferred.isPresent() || failure.isPresent();
         }

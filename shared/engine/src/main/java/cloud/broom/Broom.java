@@ -11,6 +11,7 @@ import cloud.broom.fact.Facts;
 import cloud.broom.fact.RunCache;
 import cloud.broom.fact.TaskFacts;
 import cloud.broom.gate.Brakes;
+import cloud.broom.gate.DayLimits;
 import cloud.broom.gate.Gate;
 import cloud.broom.notice.Notice;
 import cloud.broom.notice.Outlet;
@@ -53,6 +54,7 @@ public final class Broom {
     private final Planning planning;
     private final Brakes brakes;
     private final Gate gate;
+    private final Days days;
     private final Acting acting;
     private final Past past;
     private final Outbox outbox;
@@ -87,7 +89,8 @@ public final class Broom {
         this.claims = new Claims(runs, work.task(), work::check, proofs);
         this.planning = new Planning(work, parts, brakes);
         this.gate = new Gate(bounds.ceiling(), bounds.unasked());
-        this.acting = new Acting(work, parts, brakes);
+        this.days = new Days(runs, new DayLimits(bounds.ceiling().day()));
+        this.acting = new Acting(work, parts, brakes, days);
         this.past = new Past(runs, parts);
         this.outbox = new Outbox(runs, outlet);
     }
@@ -129,7 +132,7 @@ public final class Broom {
             stayInside(here);
             return Optional.of(run.verdict()
                     .or(() -> planning.plan(run, cache, view, here))
-                    .or(() -> gate.rule(run.now(), here.now()))
+                    .or(() -> gate.rule(run.now(), days.wouldBreach(run.now(), here), here.now()))
                     .or(() -> acting.apply(run, view, here))
                     .orElseGet(() -> result(run.now(), here)));
         } catch (LeaseLost | StoreUnavailable unrecordable) {

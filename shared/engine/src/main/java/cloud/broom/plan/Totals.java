@@ -78,6 +78,21 @@ public record Totals(
         return found - done - skipped - failed;
     }
 
+    /** Whether nothing of what was found has an outcome. */
+    public boolean isUntouched() {
+        return remaining() == found;
+    }
+
+    /** What acting on all that remains comes to, at most: the bytes of what was skipped or failed are not known apart. */
+    public Amounts left() {
+        return remaining() == 0 ? Amounts.NONE : new Amounts(remaining(), bytes - freed, monthly.minus(saved));
+    }
+
+    /** What acting has come to. */
+    public Amounts spent() {
+        return new Amounts(done, freed, saved);
+    }
+
     /** How much is planned, by some measure; a part of a whole is rounded up, so that a limit between two units holds. */
     public long planned(Measure measure) {
         return switch (measure) {

@@ -83,7 +83,7 @@ final class GateTest {
                 Approvals.NONE,
                 new Stamp(1, 1, "write"));
         Limits most = ceiling.equals("unlimited") ? Limits.NONE : Limits.ofItems(Long.parseLong(ceiling));
-        return List.copyOf(
-                new Gate(most, Limit.of(1000)).rule(run, NOW).stream().toList());
+        return List.copyOf(new Gate(most, Limit.of(1000))
+                .rule(run, List.of(), NOW).stream().toList());
     }
 }

@@ -10,6 +10,7 @@ import cloud.broom.call.Request;
 import cloud.broom.job.JobName;
 import cloud.broom.job.Limit;
 import cloud.broom.job.Limits;
+import cloud.broom.job.Measure;
 import cloud.broom.json.Refused;
 import cloud.broom.plan.Parts;
 import cloud.broom.run.LeaseLost;
@@ -23,8 +24,10 @@ import cloud.broom.testkit.FakeWaker;
 import cloud.broom.watch.Watchdog;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /** Plays Lambda: starts the real engine in an invocation of its own for each request, and again if an asynchronous one failed. */
@@ -46,7 +49,10 @@ final class Functions {
     Functions(World world, Duration length, int partItems) {
         this.world = world;
         this.length = length;
-        this.bounds = new Bounds(Limits.ofItems(100_000), Limit.of(1000), partItems, MARGIN);
+        Limits ceiling = new Limits(
+                new TreeMap<>(Map.of(Measure.ITEMS, Limit.of(100_000))),
+                new TreeMap<>(Map.of(Measure.ITEMS, world.ceiling)));
+        this.bounds = new Bounds(ceiling, Limit.of(1000), partItems, MARGIN);
     }
 
     /** How many invocations are requested, under way or to be tried again. */

@@ -3,7 +3,7 @@ package cloud.broom.testkit.simulation;
 /** What must hold in every world, by the numbers of the laws. */
 public enum Law {
     PLANNED_ONLY("1", "what is acted on stands in the stored plan and qualifies"),
-    LIMIT_HELD("8", "nothing is acted on beyond the job's limit"),
+    LIMIT_HELD("8", "nothing is acted on beyond a limit of the run, or of the day"),
     CHANGED_SURVIVES("2", "what changed since it was planned is left alone"),
     ONE_ACTOR("3", "whoever acts for a run is the one that holds it"),
     ONE_RUN_A_JOB("3", "whoever acts for a job has its place"),

@@ -2,6 +2,7 @@ package cloud.broom.testkit.simulation;
 
 import cloud.broom.Answer;
 import cloud.broom.job.JobName;
+import cloud.broom.job.Limit;
 import cloud.broom.job.Mode;
 import cloud.broom.job.RunId;
 import cloud.broom.notice.Notice;
@@ -35,10 +36,12 @@ final class Laws {
     private final Map<String, byte[]> parts = new HashMap<>();
     private final Set<String> deleted = new HashSet<>();
     private final Tidings tidings;
+    private final DayBooks days;
     private final Consumer<Run> claimed;
 
     /** Laws of a world that is to hear of each claim. */
-    Laws(Fakes fakes, Tally tally, Consumer<Run> claimed) {
+    Laws(Fakes fakes, Tally tally, Consumer<Run> claimed, Limit ceiling) {
+        this.days = new DayBooks(tally, ceiling);
         this.claimed = claimed;
         this.fakes = fakes;
         this.tally = tally;
@@ -71,6 +74,7 @@ final class Laws {
             accounts(after.id()).follow(after);
             whole(before, after);
             tidings.halted(after);
+            days.written(commit, fakes.runs());
         }
         return written;
     }
@@ -119,9 +123,10 @@ final class Laws {
         visit.looked(Set.of());
         changed.forEach(item ->
                 check(Law.CHANGED_SURVIVES, resources.isThere(item.id()), () -> run.id() + " removed " + item.id()));
-        before.stream()
-                .filter(id -> !resources.isThere(id))
-                .forEach(id -> deleted.add(run.job().name() + "/" + id));
+        List<String> removed =
+                before.stream().filter(id -> !resources.isThere(id)).toList();
+        removed.forEach(id -> deleted.add(run.job().name() + "/" + id));
+        days.acted(run, removed.stream().filter(outcomes::containsKey).count());
         return outcomes;
     }
 

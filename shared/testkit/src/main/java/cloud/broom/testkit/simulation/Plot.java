@@ -14,8 +14,16 @@ import java.util.Random;
 
 /** What happens to a world from outside: jobs and what they clean up, their slots, people's orders, and others' changes. */
 final class Plot {
-    private static final List<String> LIMITS =
-            List.of("", "", "", "", "", "", ",\"limits\":{\"items\":3}", ",\"limits\":{\"items\":0}");
+    private static final List<String> LIMITS = List.of(
+            "",
+            "",
+            "",
+            "",
+            ",\"limits\":{\"perDay\":{\"items\":5}}",
+            ",\"limits\":{\"items\":3}",
+            ",\"limits\":{\"items\":0}",
+            ",\"limits\":{\"perDay\":{\"items\":12}}",
+            ",\"limits\":{\"perDay\":{\"items\":30}}");
     private static final List<String> RETRIES = List.of(
             "",
             "",

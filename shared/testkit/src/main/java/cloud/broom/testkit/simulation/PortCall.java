@@ -11,6 +11,7 @@ public enum PortCall {
     COMMIT(Port.RUNS, true),
     FIND(Port.RUNS, false),
     PLACE(Port.RUNS, false),
+    TAKEN(Port.RUNS, false),
     REGISTERED(Port.RUNS, false),
     PAUSE(Port.RUNS, true),
     UNPAUSE(Port.RUNS, true),

@@ -11,8 +11,10 @@ import cloud.broom.run.Place;
 import cloud.broom.run.Registered;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
+import cloud.broom.run.Taken;
 import cloud.broom.testkit.FakeRuns;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -59,6 +61,11 @@ final class SimulatedRuns implements Runs {
     @Override
     public Place place(JobName job) {
         return ask(PortCall.PLACE, job, () -> store.place(job));
+    }
+
+    @Override
+    public Taken taken(LocalDate day, JobName job) {
+        return ask(PortCall.TAKEN, job, () -> store.taken(day, job));
     }
 
     @Override

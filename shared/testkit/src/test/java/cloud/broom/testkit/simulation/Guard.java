@@ -6,6 +6,7 @@ import cloud.broom.plan.Parts;
 import cloud.broom.run.Claims;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Due;
+import cloud.broom.run.Halt;
 import cloud.broom.run.Place;
 import cloud.broom.run.Run;
 import cloud.broom.run.Running;
@@ -118,6 +119,32 @@ enum Guard {
                     };
                 }
             };
+        }
+    },
+    /** What is taken of a day's limits must fit them. */
+    DAY_LIMITS {
+        @Override
+        Rigging without(Fakes fakes) {
+            return runs(store -> new RunsWithout(store) {
+                @Override
+                public Written commit(Commit commit) {
+                    return store.commit(commit.taking(
+                            commit.takes().stream().map(Bent::boundless).toList()));
+                }
+            });
+        }
+    },
+    /** What may have been acted on is not given back before that is known. */
+    DOUBT_KEPT {
+        @Override
+        Rigging without(Fakes fakes) {
+            return runs(store -> new RunsWithout(store) {
+                @Override
+                public Written commit(Commit commit) {
+                    boolean halts = commit.run().state() instanceof Halt;
+                    return store.commit(halts ? Bent.givingAllBack(commit) : commit);
+                }
+            });
         }
     },
     /** What is to be told is written with what it tells of. */
