@@ -32,15 +32,15 @@ final class Acting {
     }
 
     /** Applies part after part; empty if every one is done with, else why it halted before. */
-    Optional<Halt> apply(Held run, Invocation here) {
+    Optional<Halt> apply(Held run, Grace grace, Invocation here) {
         Optional<Halt> halt = Optional.empty();
         while (halt.isEmpty() && run.now().hasPart()) {
-            halt = brakes.check(run, here).or(() -> brakes.window(run, here)).or(() -> applyPart(run, here));
+            halt = brakes.check(run, here).or(() -> brakes.window(run, here)).or(() -> applyPart(run, grace, here));
         }
         return halt;
     }
 
-    private Optional<Halt> applyPart(Held run, Invocation here) {
+    private Optional<Halt> applyPart(Held run, Grace grace, Invocation here) {
         Run now = run.now();
         int number = now.progress().applied() + 1;
         List<Planned> pending = pending(now, number);
@@ -48,6 +48,7 @@ final class Acting {
         boolean whole = acted.results().size() == pending.size();
         if (whole || !acted.results().isEmpty()) {
             Progress progress = store(now, number, acted.results());
+            grace.unmark(pending, acted.results(), () -> work.since(now));
             run.save(whole ? progress.nextPart() : progress);
         }
         acted.failure().ifPresent(failure -> {

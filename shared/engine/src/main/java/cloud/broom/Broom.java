@@ -24,6 +24,7 @@ import cloud.broom.run.StoreUnavailable;
 import cloud.broom.run.Waiting;
 import cloud.broom.task.Resource;
 import cloud.broom.task.Task;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,7 @@ import java.util.Optional;
 public final class Broom {
     private final Runs runs;
     private final TaskFacts facts;
+    private final Stores stores;
     private final Claims claims;
     private final Planning planning;
     private final Brakes brakes;
@@ -58,6 +60,7 @@ public final class Broom {
         Work<P, R> work = new Work<>(task, bounds.partItems());
         Parts parts = stores.parts();
         this.runs = stores.runs();
+        this.stores = stores;
         this.facts = new TaskFacts(stores.facts(), parts, task.declaration());
         this.brakes = new Brakes(bounds.margin());
         this.claims = new Claims(runs, work.task(), proofs);
@@ -81,21 +84,22 @@ public final class Broom {
 
     private Answer move(Held run, Invocation here) {
         RunCache cache = facts.of(run.now(), runs, here);
+        Grace grace = new Grace(stores, run.now());
         Optional<Halt> halt = Optional.empty();
         while (halt.isEmpty()) {
-            halt = step(run, cache, here);
+            halt = step(run, cache, grace, here);
         }
         run.remark(cache.used());
-        return settle(run, halt.get(), here);
+        return settle(run, halt.get(), grace, here);
     }
 
     /** Goes as far as it can; empty if it failed and, having waited in place, is to be tried again here. */
-    private Optional<Halt> step(Held run, Cache cache, Invocation here) {
+    private Optional<Halt> step(Held run, Cache cache, Grace grace, Invocation here) {
         try {
             return Optional.of(run.verdict()
-                    .or(() -> planning.plan(run, cache, here))
+                    .or(() -> planning.plan(run, cache, grace, here))
                     .or(() -> gate.rule(run.now(), here.now()))
-                    .or(() -> acting.apply(run, here))
+                    .or(() -> acting.apply(run, grace, here))
                     .orElseGet(() -> run.now().result(here.now())));
         } catch (LeaseLost | StoreUnavailable unrecordable) {
             throw unrecordable;
@@ -126,13 +130,19 @@ public final class Broom {
     }
 
     /** A wait that the claim itself found and keeps was told of when it began. */
-    private static List<Notice> news(Held held, Halt halt) {
-        boolean kept = held.verdict().filter(Waiting.class::isInstance).isPresent();
-        return kept ? List.of() : Notices.of(held.now(), halt);
+    private static List<Notice> news(Held held, Halt halt, Grace grace, Invocation here) {
+        if (held.verdict().filter(Waiting.class::isInstance).isPresent()) {
+            return List.of();
+        }
+        Optional<MarkNotice> marked = grace.notice(held.now(), halt, here.now());
+        marked.ifPresent(its -> held.keep(held.now().progress().noting(its.note())));
+        List<Notice> notices = new ArrayList<>(Notices.of(held.now(), halt));
+        marked.flatMap(MarkNotice::alert).ifPresent(notices::add);
+        return notices;
     }
 
-    private Answer settle(Held held, Halt halt, Invocation here) {
-        List<Notice> notices = news(held, halt);
+    private Answer settle(Held held, Halt halt, Grace grace, Invocation here) {
+        List<Notice> notices = news(held, halt, grace, here);
         Run run = held.halt(halt, notices);
         outbox.deliver(notices, here);
         return Answer.of(run);

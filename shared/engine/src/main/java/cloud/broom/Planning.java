@@ -24,17 +24,17 @@ final class Planning {
     }
 
     /** Plans part after part; empty if the plan is whole, else why it halted before. */
-    Optional<Halt> plan(Held run, Cache cache, Invocation here) {
+    Optional<Halt> plan(Held run, Cache cache, Grace grace, Invocation here) {
         Optional<Halt> halt = Optional.empty();
         while (halt.isEmpty() && run.now().wantsPart()) {
-            halt = brakes.check(run, here).or(() -> planPart(run, cache, here));
+            halt = brakes.check(run, here).or(() -> planPart(run, cache, grace, here));
         }
         return halt;
     }
 
-    private Optional<Halt> planPart(Held run, Cache cache, Invocation here) {
+    private Optional<Halt> planPart(Held run, Cache cache, Grace grace, Invocation here) {
         if (!adopted(run)) {
-            PlanPart part = work.plan(run.now(), cache, here, brakes);
+            PlanPart part = work.plan(run.now(), cache, grace, here, brakes);
             if (part.items().isEmpty()) {
                 pass(run, part);
             } else {

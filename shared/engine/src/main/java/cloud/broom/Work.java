@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,7 +50,7 @@ final class Work<P extends Record, R extends Record & Resource> {
     }
 
     /** The next part of a run's plan: pages are gathered until it is full, the search ends, or it is time to save. */
-    PlanPart plan(Run run, Cache cache, Invocation here, Brakes brakes) {
+    PlanPart plan(Run run, Cache cache, Grace grace, Invocation here, Brakes brakes) {
         P params = params(run);
         Instant began = here.now();
         PlanPart part =
@@ -57,8 +59,8 @@ final class Work<P extends Record, R extends Record & Resource> {
             part = part.plus(part.next(), Totals.Seen.NONE, warnings(run), List.of());
         }
         do {
-            part = plus(
-                    part, find(params, part.next(), cache), params, run.asked().asOf());
+            Page<R> page = find(params, part.next(), cache);
+            part = plus(part, page, weighed(params, run, page, grace));
         } while (part.items().size() < partItems
                 && !(part.next() instanceof Cursor.End)
                 && here.now().isBefore(began.plus(UNSAVED))
@@ -66,12 +68,15 @@ final class Work<P extends Record, R extends Record & Resource> {
         return part;
     }
 
+    /** Since when planned items qualify, where the task can tell. */
+    Function<Planned, Optional<Instant>> since(Run run) {
+        P params = params(run);
+        return item -> task.qualifiesSince(params, resource(item));
+    }
+
     /** One outcome for each item that its answer mentions. */
     Map<String, Outcome> act(Run run, List<Planned> batch) {
-        Class<R> type = task.declaration().resource();
-        List<R> resources = batch.stream()
-                .map(item -> Json.read(item.resource(), type, "planned " + item.id()))
-                .toList();
+        List<R> resources = batch.stream().map(this::resource).toList();
         return task.act(params(run), resources);
     }
 
@@ -81,10 +86,20 @@ final class Work<P extends Record, R extends Record & Resource> {
                 : task.find(params, from, partItems);
     }
 
-    private PlanPart plus(PlanPart part, Page<R> page, P params, Instant asOf) {
+    private R resource(Planned item) {
+        return Json.read(item.resource(), task.declaration().resource(), "planned " + item.id());
+    }
+
+    private Grace.Weighed<R> weighed(P params, Run run, Page<R> page, Grace grace) {
+        Instant asOf = run.asked().asOf();
         List<Candidate<R>> judged = page.resources().stream()
                 .map(resource -> new Candidate<>(resource, task.judge(params, asOf, resource)))
                 .toList();
+        return grace.weigh(judged, resource -> task.qualifiesSince(params, resource));
+    }
+
+    private PlanPart plus(PlanPart part, Page<R> page, Grace.Weighed<R> weighed) {
+        List<Candidate<R>> judged = weighed.candidates();
         Map<Verdict, Long> counts =
                 judged.stream().collect(Collectors.groupingBy(Candidate::verdict, Collectors.counting()));
         List<Planned> planned = judged.stream()
@@ -92,7 +107,8 @@ final class Work<P extends Record, R extends Record & Resource> {
                 .map(Work::planned)
                 .toList();
         long unknown = counts.getOrDefault(Verdict.UNKNOWN, 0L);
-        return part.plus(page.next(), Totals.Seen.of(judged.size(), unknown, 0, planned), page.notes(), planned);
+        Totals.Seen seen = Totals.Seen.of(judged.size(), unknown, 0, planned).marking(weighed.marked());
+        return part.plus(page.next(), seen, page.notes(), planned);
     }
 
     /** The record bucket is S3, so its errors may occur whatever the task calls. */

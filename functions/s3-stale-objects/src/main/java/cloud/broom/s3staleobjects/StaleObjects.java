@@ -77,6 +77,12 @@ final class StaleObjects implements Remembering<Params, Item> {
         return evidence;
     }
 
+    /** An object that is modified is young again, so its age tells. */
+    @Override
+    public Optional<Instant> qualifiesSince(Params params, Item item) {
+        return Optional.of(item.lastModified().plus(params.olderThan()));
+    }
+
     @Override
     public Map<String, Outcome> act(Params params, List<Item> batch) {
         return answered(params.bucket(), () -> new Deletion(s3, params.bucket()).delete(batch));

@@ -58,7 +58,11 @@ public final class LambdaEntry implements RequestStreamHandler {
         Task<P, R> its = task.apply(aws);
         Broom broom = new Broom(
                 its,
-                new Stores(runs, new S3Parts(aws.s3(), stack.bucket()), new DynamoFacts(aws.dynamoDb(), stack.table())),
+                new Stores(
+                        runs,
+                        new S3Parts(aws.s3(), stack.bucket()),
+                        new DynamoFacts(aws.dynamoDb(), stack.table()),
+                        new DynamoMarks(aws.dynamoDb(), stack.table())),
                 new AwsOutlet(aws, stack.topic(), stack.bus()),
                 stack.bounds());
         Pauses pauses = new Pauses(runs, its.declaration().task());

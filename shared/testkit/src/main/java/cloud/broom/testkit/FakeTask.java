@@ -74,6 +74,7 @@ public final class FakeTask implements Task<FakeTask.Params, FakeTask.Item> {
     private final int pageItems;
     private final int batch;
     private final NavigableMap<String, Item> resources = new TreeMap<>();
+    private final Map<String, Instant> sinces = new HashMap<>();
     private final Map<String, Deque<Outcome>> scripted = new HashMap<>();
     private final Set<String> unmentioned = new HashSet<>();
     private final List<List<String>> batches = new ArrayList<>();
@@ -96,6 +97,12 @@ public final class FakeTask implements Task<FakeTask.Params, FakeTask.Item> {
         for (String id : ids) {
             resources.put(id, new Item(id, BYTES, stale, "1"));
         }
+        return this;
+    }
+
+    /** From now on it can be told of a resource since when it is stale. */
+    public FakeTask since(String id, Instant since) {
+        sinces.put(id, since);
         return this;
     }
 
@@ -167,6 +174,11 @@ public final class FakeTask implements Task<FakeTask.Params, FakeTask.Item> {
                 ? Evidence.unknown("stale", "could not be read")
                 : Evidence.of("stale", item.stale == Verdict.YES, item.stale);
         return List.of(Evidence.of("prefix", item.id.startsWith(params.prefix), item.id), stale);
+    }
+
+    @Override
+    public Optional<Instant> qualifiesSince(Params params, Item item) {
+        return Optional.ofNullable(sinces.get(item.id));
     }
 
     @Override

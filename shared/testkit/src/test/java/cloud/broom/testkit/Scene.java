@@ -36,6 +36,7 @@ final class Scene {
     final FakeClock clock = new FakeClock(START);
     final FakeRuns runs = new FakeRuns();
     final FakeParts parts = new FakeParts();
+    final FakeMarks marks = new FakeMarks();
     final FakeOutlet outlet = new FakeOutlet();
     final FakeProofs proofs = new FakeProofs();
     final FakeWaker waker = new FakeWaker();
@@ -120,7 +121,7 @@ final class Scene {
     }
 
     Broom broom() {
-        return new Broom(task, new Stores(runs, parts, Facts.NONE), outlet, proofs, bounds);
+        return new Broom(task, new Stores(runs, parts, Facts.NONE, marks), outlet, proofs, bounds);
     }
 
     FakeInvocation invocation() {

@@ -110,7 +110,7 @@ final class Sample {
                 5,
                 3,
                 new Totals(
-                        1_000_000_000_000L, 2, 3, 400, 350, 5_000_000_000_000L, new Usd(7), 60, 70, 80, 9, new Usd(8)),
+                        1_000_000_000_000L, 2, 3, 4, 400, 350, 5_000_000_000_000L, new Usd(7), 60, 70, 80, 9, new Usd(8)),
                 Digest.NONE.then(new byte[] {1}),
                 List.of(HOSTILE, "second note"),
                 Duration.ofSeconds(3601, 5_000_000));
