@@ -179,8 +179,9 @@ final class Grace {
     }
 
     private Map<String, Mark> marks() {
-        Map<String, Mark> known = read.orElseGet(() -> stores.marks().of(run.job().name()).stream()
-                .collect(Collectors.toMap(Mark::resource, mark -> mark, (one, other) -> other, HashMap::new)));
+        Map<String, Mark> known =
+                read.orElseGet(() -> stores.marks().of(run.job().name()).stream()
+                        .collect(Collectors.toMap(Mark::resource, mark -> mark, (one, other) -> other, HashMap::new)));
         read = Optional.of(known);
         return known;
     }
