@@ -1,7 +1,5 @@
 package cloud.broom;
 
-import cloud.broom.call.Invocation;
-import cloud.broom.control.ControlView;
 import cloud.broom.gate.Brakes;
 import cloud.broom.plan.Amounts;
 import cloud.broom.plan.OutcomePart;
@@ -36,25 +34,26 @@ final class Acting {
     }
 
     /** Applies part after part; empty if every one is done with, else why it halted before. */
-    Optional<Halt> apply(Held run, ControlView controls, Invocation here) {
+    Optional<Halt> apply(Held run, Sight sight) {
         Optional<Halt> halt = Optional.empty();
         while (halt.isEmpty() && run.now().hasPart()) {
-            halt = brakes.check(run, controls, here)
-                    .or(() -> brakes.window(run, here))
-                    .or(() -> days.reserve(run, here))
-                    .or(() -> applyPart(run, controls, here));
+            halt = brakes.check(run, sight.controls(), sight.here())
+                    .or(() -> brakes.window(run, sight.here()))
+                    .or(() -> days.reserve(run, sight.here()))
+                    .or(() -> applyPart(run, sight));
         }
         return halt;
     }
 
-    private Optional<Halt> applyPart(Held run, ControlView controls, Invocation here) {
+    private Optional<Halt> applyPart(Held run, Sight sight) {
         Run now = run.now();
         int number = now.progress().applied() + 1;
         List<Planned> pending = pending(now, number);
-        Batch.Acted acted = act(now, pending, controls, here);
+        Batch.Acted acted = act(now, pending, sight);
         boolean whole = acted.results().size() == pending.size();
         if (whole || !acted.results().isEmpty()) {
             Progress progress = store(now, number, acted.results());
+            sight.grace().unmark(pending, acted.results(), () -> work.since(now));
             run.save(whole ? progress.nextPart() : progress);
         }
         acted.failure().ifPresent(failure -> {
@@ -65,7 +64,7 @@ final class Acting {
             run.count(deferred.attempts());
             return new Waiting(
                     Waiting.Cause.RETRY,
-                    here.now().plus(deferred.delay()),
+                    sight.here().now().plus(deferred.delay()),
                     deferred.error() + ": items of part " + number + " are tried again");
         });
     }
@@ -83,12 +82,12 @@ final class Acting {
                 .toList();
     }
 
-    private Batch.Acted act(Run run, List<Planned> pending, ControlView controls, Invocation here) {
+    private Batch.Acted act(Run run, List<Planned> pending, Sight sight) {
         List<Result> results = new ArrayList<>();
         int size = work.batch(run);
-        for (int from = 0; from < pending.size() && (from == 0 || !brakes.spent(here)); from += size) {
+        for (int from = 0; from < pending.size() && (from == 0 || !brakes.spent(sight.here())); from += size) {
             List<Planned> items = pending.subList(from, Math.min(from + size, pending.size()));
-            Batch.Acted acted = new Batch(work, run, controls, here, brakes).act(items);
+            Batch.Acted acted = new Batch(work, run, sight, brakes).act(items);
             results.addAll(acted.results());
             if (acted.cutShort()) {
                 return new Batch.Acted(results, acted.deferred(), acted.failure(), acted.doubt());

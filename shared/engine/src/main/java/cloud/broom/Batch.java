@@ -1,7 +1,6 @@
 package cloud.broom;
 
 import cloud.broom.call.Invocation;
-import cloud.broom.control.ControlView;
 import cloud.broom.gate.Brakes;
 import cloud.broom.plan.Amounts;
 import cloud.broom.plan.OutcomePart.Result;
@@ -27,17 +26,17 @@ final class Batch {
 
     private final Work<?, ?> work;
     private final Run run;
-    private final ControlView controls;
+    private final Sight sight;
     private final Invocation here;
     private final Brakes brakes;
     private final List<Result> results = new ArrayList<>();
     private Attempts attempts;
 
-    Batch(Work<?, ?> work, Run run, ControlView controls, Invocation here, Brakes brakes) {
+    Batch(Work<?, ?> work, Run run, Sight sight, Brakes brakes) {
         this.work = work;
         this.run = run;
-        this.controls = controls;
-        this.here = here;
+        this.sight = sight;
+        this.here = sight.here();
         this.brakes = brakes;
         this.attempts = run.attempts();
     }
@@ -75,7 +74,7 @@ final class Batch {
     }
 
     private Map<Planned, Outcome> outcomes(List<Planned> sending) {
-        Map<String, Outcome> answered = work.act(run, sending, controls, here);
+        Map<String, Outcome> answered = work.act(run, sending, sight);
         Map<Planned, Outcome> outcomes = new LinkedHashMap<>();
         for (Planned item : sending) {
             outcomes.put(

@@ -158,12 +158,20 @@ public final class DynamoRuns implements Runs {
     }
 
     @Override
+    public Optional<Instant> told(String noticeId) {
+        return get("OUTBOX#" + noticeId, "V")
+                .flatMap(row -> Items.findText(row, "deliveredAt"))
+                .map(Instant::parse);
+    }
+
+    /** Kept for longer than the longest grace that counts from it. */
+    @Override
     public void delivered(String noticeId, Instant at) {
         onNotice("delivery mark", noticeId, update -> update.updateExpression(
-                        "SET deliveredAt = :at, expiresAt = :expires REMOVE agenda, dueAt")
+                        "SET deliveredAt = if_not_exists(deliveredAt, :at), expiresAt = :expires REMOVE agenda, dueAt")
                 .conditionExpression("attribute_exists(pk)")
                 .expressionAttributeValues(
-                        Map.of(":at", text(at.toString()), ":expires", Items.expiry(at, Slot.RETENTION))));
+                        Map.of(":at", text(at.toString()), ":expires", Items.expiry(at, Slot.RETENTION.plusDays(30)))));
     }
 
     @Override

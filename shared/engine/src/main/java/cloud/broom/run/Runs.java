@@ -60,6 +60,9 @@ public interface Runs {
     /** A notice that has not been delivered; empty if it has, or never was. */
     Optional<Notice> notice(String id);
 
+    /** When a notice was told, first; empty if it has not been, or never was. Known for longer than any job's grace lasts. */
+    Optional<Instant> told(String noticeId);
+
     /** It was told: it is due no more. */
     void delivered(String noticeId, Instant at);
 

@@ -73,7 +73,7 @@ final class GateTest {
                 Job.class,
                 "job");
         Slot slot = new Slot("slot");
-        Totals totals = Totals.NONE.plusSeen(new Totals.Seen(found, 0, 0, found, 0, 0, Usd.ZERO));
+        Totals totals = Totals.NONE.plusSeen(new Totals.Seen(found, 0, 0, 0, found, 0, 0, Usd.ZERO));
         Run run = new Run(
                 RunId.of(job.name(), slot),
                 new Asked(job, job.mode(), slot, "function", NOW, Asked.Novelty.KNOWN, "claim"),

@@ -43,13 +43,14 @@ public final class FakeRuns implements Runs {
         DUE,
         BURY,
         NOTICE,
+        TOLD,
         DELIVERED,
         POSTPONE;
 
         /** Whether it changes what is kept. */
         public boolean writes() {
             return switch (this) {
-                case FIND, PLACE, TAKEN, REGISTERED, ORDERS, DUE, NOTICE -> false;
+                case FIND, PLACE, TAKEN, REGISTERED, ORDERS, DUE, NOTICE, TOLD -> false;
                 case COMMIT, PAUSE, UNPAUSE, ORDER, REFUSE, BURY, DELIVERED, POSTPONE -> true;
             };
         }
@@ -143,8 +144,13 @@ public final class FakeRuns implements Runs {
     }
 
     @Override
+    public Optional<Instant> told(String noticeId) {
+        return calls.make(Call.TOLD, () -> kept.told(noticeId));
+    }
+
+    @Override
     public void delivered(String noticeId, Instant at) {
-        change(Call.DELIVERED, () -> kept.delivered(noticeId));
+        change(Call.DELIVERED, () -> kept.delivered(noticeId, at));
     }
 
     @Override

@@ -38,6 +38,7 @@ final class Kept {
     private final Map<String, Order> orders = new TreeMap<>();
     private final Set<String> given = new HashSet<>();
     private final Map<String, Posted> outbox = new TreeMap<>();
+    private final Map<String, Instant> told = new HashMap<>();
 
     Optional<Run> run(RunId id) {
         return Optional.ofNullable(runs.get(id.value()));
@@ -59,8 +60,14 @@ final class Kept {
         return outbox.values().stream().map(Posted::notice).toList();
     }
 
-    void delivered(String notice) {
-        outbox.remove(notice);
+    Optional<Instant> told(String notice) {
+        return Optional.ofNullable(told.get(notice));
+    }
+
+    void delivered(String notice, Instant at) {
+        if (outbox.remove(notice) != null) {
+            told.put(notice, at);
+        }
     }
 
     void postpone(String notice, Instant until) {

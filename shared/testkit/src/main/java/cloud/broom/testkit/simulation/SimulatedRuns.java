@@ -114,6 +114,11 @@ final class SimulatedRuns implements Runs {
     }
 
     @Override
+    public Optional<Instant> told(String noticeId) {
+        return ask(PortCall.NOTICE, noticeId, () -> store.told(noticeId));
+    }
+
+    @Override
     public void delivered(String noticeId, Instant at) {
         tell(PortCall.DELIVERED, noticeId, () -> store.delivered(noticeId, at));
     }

@@ -69,6 +69,11 @@ final class SimulatedTask implements Rereading<Params, Item> {
     }
 
     @Override
+    public Optional<Instant> qualifiesSince(Params params, Item resource) {
+        return resources.task.qualifiesSince(params, resource);
+    }
+
+    @Override
     public Map<String, Outcome> act(Params params, List<Item> batch) {
         return boundary.pass(visit, PortCall.TASK_ACT, () -> ids(batch).toString(), strike -> {
             List<Item> sent = rigging.sent(batch, visit);

@@ -91,6 +91,11 @@ class RunsWithout implements Runs {
     }
 
     @Override
+    public Optional<Instant> told(String noticeId) {
+        return store.told(noticeId);
+    }
+
+    @Override
     public void delivered(String noticeId, Instant at) {
         store.delivered(noticeId, at);
     }
