@@ -80,15 +80,15 @@ final class KilledProcessIT {
         Random seeds = new Random(seed());
         List<Story> stories = new ArrayList<>(play(Stream.concat(
                         IntStream.rangeClosed(1, 5)
-                                .mapToObj(
-                                        n -> new Plot("once-" + n, PART_ITEMS, 1, 100, LONG, false, seeds.nextLong())),
+                                .mapToObj(n -> new Plot("once-" + n, PART_ITEMS, 1, 80, LONG, false, seeds.nextLong())),
                         IntStream.rangeClosed(1, 5)
                                 .mapToObj(
                                         n -> new Plot("often-" + n, PART_ITEMS, 3, 60, SHORT, true, seeds.nextLong())))
                 .toList()));
         while (kills(stories) < KILLS) {
-            String job = "again-" + kills(stories);
-            stories.addAll(play(List.of(new Plot(job, PART_ITEMS, 1, 40, SHORT, true, seeds.nextLong()))));
+            stories.addAll(play(IntStream.range(kills(stories), KILLS)
+                    .mapToObj(n -> new Plot("again-" + n, PART_ITEMS, 1, 40, SHORT, true, seeds.nextLong()))
+                    .toList()));
         }
 
         assertThat(stories).allSatisfy(this::isWhole);
