@@ -1,5 +1,6 @@
 package cloud.broom.testkit.simulation;
 
+import cloud.broom.fact.Facts;
 import cloud.broom.plan.Parts;
 import cloud.broom.run.Runs;
 import cloud.broom.testkit.FakeTask;
@@ -16,6 +17,11 @@ interface Rigging {
 
     /** The store of parts as one invocation meets it. */
     default Parts parts(Parts store, Visit visit) {
+        return store;
+    }
+
+    /** The store of facts as one invocation meets it. */
+    default Facts facts(Facts store, Visit visit) {
         return store;
     }
 

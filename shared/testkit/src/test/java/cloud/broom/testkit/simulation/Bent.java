@@ -1,9 +1,11 @@
 package cloud.broom.testkit.simulation;
 
+import cloud.broom.fact.Fact;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Run;
 import cloud.broom.run.Stamp;
 import cloud.broom.run.State;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Runs and commits with one thing about them changed. */
@@ -21,6 +23,10 @@ final class Bent {
 
     static Commit of(Commit commit, Run run) {
         return new Commit(run, commit.place(), commit.history(), commit.notices(), commit.orders());
+    }
+
+    static Fact readAt(Fact fact, Instant at) {
+        return new Fact(fact.key(), fact.task(), fact.job(), fact.question(), at, fact.expires(), fact.answer());
     }
 
     /** The commit, made to fit whatever version of the run is stored. */
