@@ -50,7 +50,7 @@ final class KilledProcessIT {
 
     private static final int KILLS = 20;
     private static final int DUPLICATES = 20;
-    private static final Duration SHORT = Duration.ofSeconds(3);
+    private static final Duration SHORT = Duration.ofSeconds(4);
     private static final Duration LONG = Duration.ofSeconds(25);
 
     private final Instant now = RealTime.CLOCK.instant();
