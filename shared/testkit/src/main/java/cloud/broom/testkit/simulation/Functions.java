@@ -5,8 +5,10 @@ import cloud.broom.Bounds;
 import cloud.broom.Broom;
 import cloud.broom.Outbox;
 import cloud.broom.Pauses;
+import cloud.broom.Stores;
 import cloud.broom.call.Call;
 import cloud.broom.call.Request;
+import cloud.broom.fact.Facts;
 import cloud.broom.job.JobName;
 import cloud.broom.job.Limit;
 import cloud.broom.job.Limits;
@@ -96,11 +98,15 @@ final class Functions {
     private Object advance(JobName job, Call call, Visit visit, Runs runs) {
         Parts parts =
                 new SimulatedParts(world.rigging.parts(world.fakes.parts(), visit), world.laws, visit, world.boundary);
+        Facts facts = new SimulatedFacts(world.rigging.facts(world.fakes.facts(), visit), visit, world.boundary);
         SimulatedTask task = new SimulatedTask(world.fakes.of(job), world.rigging, world.laws, visit, world.boundary);
         try {
-            return new Broom(task, runs, parts, world.rim(visit), bounds).advance(call, visit);
+            Answer answer =
+                    new Broom(task, new Stores(runs, parts, facts), world.rim(visit), bounds).advance(call, visit);
+            world.laws.parted(visit, Optional.empty());
+            return answer;
         } catch (LeaseLost lost) {
-            world.laws.lost(visit, lost);
+            world.laws.parted(visit, Optional.of(lost));
             return runs.find(lost.run()).map(Answer::unmoved).orElseThrow(() -> lost);
         }
     }

@@ -1,6 +1,8 @@
 package cloud.broom.testkit.simulation;
 
 import cloud.broom.Answer;
+import cloud.broom.fact.Cached;
+import cloud.broom.job.Freshness;
 import cloud.broom.job.JobName;
 import cloud.broom.job.Limit;
 import cloud.broom.job.Mode;
@@ -16,6 +18,8 @@ import cloud.broom.run.Running;
 import cloud.broom.run.Runs.Written;
 import cloud.broom.task.Outcome;
 import cloud.broom.testkit.FakeTask.Item;
+import cloud.broom.testkit.simulation.Lookups.Owner;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -130,6 +134,24 @@ final class Laws {
         return outcomes;
     }
 
+    Optional<Owner> look(Visit visit, Instant asked) {
+        return fakes.lookups().look(visit, asked);
+    }
+
+    /** A search takes an answer for granted, which may have been given before. */
+    void taken(Visit visit, Cached<Owner> answer) {
+        visit.hold().map(this::stored).ifPresent(run -> answer.kept().ifPresent(kept -> {
+            Freshness freshness = run.job().cache();
+            Instant given = fakes.lookups().given(kept.readAt(), answer.value()).orElse(Instant.MIN);
+            boolean since = !freshness.ofOneRun()
+                    || run.asked().slot().retried().isPresent()
+                    || !given.isBefore(run.asked().asOf().minus(Claims.SKEW));
+            boolean lately =
+                    !given.isBefore(visit.really().minus(freshness.kept()).minus(Claims.SKEW));
+            check(Law.FRESH_FACTS, since && lately, () -> visit + " takes " + answer + " for " + Shown.of(run));
+        }));
+    }
+
     /** An invocation has answered. */
     void answered(Visit visit, Object answer) {
         if (answer instanceof Answer told) {
@@ -141,13 +163,17 @@ final class Laws {
                         check(Law.ANSWERED, !holdsStill(hold), () -> visit + " has answered, and keeps " + hold));
     }
 
-    void lost(Visit visit, LeaseLost lost) {
+    /** An invocation has let go of a run, or was told that it has lost it: which its deadline tells it first, so few ever hear it. */
+    void parted(Visit visit, Optional<LeaseLost> lost) {
         boolean itsOwn = visit.hold()
-                .filter(hold -> hold.run().equals(lost.run()))
+                .filter(hold -> lost.map(LeaseLost::run).equals(Optional.of(hold.run())))
                 .filter(hold -> stored(hold).stamp().fence() == hold.fence())
                 .filter(hold -> !tidings.isBuried(hold.run()))
                 .isPresent();
-        check(Law.LEASE_KNOWN, !itsOwn, () -> visit + " was told that it lost " + lost.run() + ", which it holds");
+        check(
+                Law.LEASE_KNOWN,
+                !itsOwn,
+                () -> visit + " was told that it lost " + visit.hold().orElseThrow() + ", which it holds");
     }
 
     private void follows(Visit visit, Run before, Run after) {

@@ -1,11 +1,13 @@
 package cloud.broom.testkit.simulation;
 
+import cloud.broom.fact.Fact;
 import cloud.broom.plan.Amounts;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Run;
 import cloud.broom.run.Stamp;
 import cloud.broom.run.State;
 import cloud.broom.run.Take;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,10 @@ final class Bent {
         Run bare = new Run(
                 run.id(), run.asked(), run.state(), run.progress(), run.attempts(), run.approvals(), run.stamp());
         return commit.writing(bare).taking(takes);
+    }
+
+    static Fact readAt(Fact fact, Instant at) {
+        return new Fact(fact.key(), fact.task(), fact.job(), fact.question(), at, fact.expires(), fact.answer());
     }
 
     /** The commit, made to fit whatever version of the run is stored. */

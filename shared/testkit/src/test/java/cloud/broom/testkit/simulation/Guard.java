@@ -1,5 +1,8 @@
 package cloud.broom.testkit.simulation;
 
+import cloud.broom.fact.Fact;
+import cloud.broom.fact.FactKey;
+import cloud.broom.fact.Facts;
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
 import cloud.broom.plan.Parts;
@@ -207,6 +210,23 @@ enum Guard {
                     return store.commit(commit);
                 }
             });
+        }
+    },
+    /** A fact is as old as it says. */
+    FACT_AGE {
+        @Override
+        Rigging without(Fakes fakes) {
+            return new Rigging() {
+                @Override
+                public Facts facts(Facts store, Visit visit) {
+                    return new FactsWithout(store) {
+                        @Override
+                        public Optional<Fact> find(FactKey key) {
+                            return store.find(key).map(fact -> Bent.readAt(fact, visit.now()));
+                        }
+                    };
+                }
+            };
         }
     },
     /** Nothing is sent past the deadline. */
