@@ -147,6 +147,22 @@ final class DayLimitsTest {
     }
 
     @Test
+    void whatWasActedOnStaysTakenIfItsOutcomesCannotBeStored() {
+        scene.task.stale(EIGHT);
+        scene.parts.calls().next(FakeParts.Call.PUT_ONCE, Fault.NONE);
+        scene.parts.calls().next(FakeParts.Call.PUT_ONCE, Fault.NONE);
+        scene.parts
+                .calls()
+                .next(FakeParts.Call.PUT_ONCE, Fault.failing(new TaskFailure(ErrorName.of("Fake.500"), "full")));
+
+        Answer failed = scene.ask(apply(perDay("\"items\":8")));
+
+        assertThat(failed.state()).isEqualTo(Status.FAILED);
+        assertThat(scene.task.left()).hasSize(4);
+        assertThat(taken(TODAY)).isEqualTo(4);
+    }
+
+    @Test
     void newDayReservesAnewWhatIsLeft() {
         scene.invocationsOf(Duration.ofSeconds(10)).task.stale(EIGHT);
         untilHalfIsDone(apply(perDay("\"items\":8")));

@@ -19,6 +19,7 @@ final class Plot {
             "",
             "",
             "",
+            ",\"limits\":{\"perDay\":{\"items\":5}}",
             ",\"limits\":{\"items\":3}",
             ",\"limits\":{\"items\":0}",
             ",\"limits\":{\"perDay\":{\"items\":12}}",

@@ -43,7 +43,7 @@ final class World {
         this.trace = new Trace(traced, BEGIN);
         this.quiet = BEGIN.plus(MINUTE.multipliedBy(15 + luck.nextInt(150)));
         this.weather = new Weather(luck, BEGIN, quiet);
-        this.ceiling = luck.nextInt(4) == 0 ? Limit.of(5 + luck.nextInt(40)) : new Limit.Unlimited();
+        this.ceiling = luck.nextInt(3) == 0 ? Limit.of(5 + luck.nextInt(30)) : new Limit.Unlimited();
         this.laws = new Laws(fakes, tally, run -> claimed(run), ceiling);
         this.rigging = guards.apply(fakes);
         this.boundary = new Boundary(stage, weather, tally, trace, rigging.refusesLateCalls());

@@ -1,10 +1,14 @@
 package cloud.broom.testkit.simulation;
 
+import cloud.broom.plan.Amounts;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Run;
 import cloud.broom.run.Stamp;
 import cloud.broom.run.State;
 import cloud.broom.run.Take;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -43,6 +47,17 @@ final class Bent {
 
     static Take boundless(Take take) {
         return new Take(take.day(), take.job(), take.more(), new TreeMap<>());
+    }
+
+    static Commit givingAllBack(Commit commit) {
+        Run run = commit.run();
+        List<Take> takes = new ArrayList<>(commit.takes());
+        run.reserved()
+                .ifPresent(held -> takes.addAll(
+                        Take.of(held.day(), run.job().name(), Amounts.NONE.minus(held.held()), Map.of(), Map.of())));
+        Run bare = new Run(
+                run.id(), run.asked(), run.state(), run.progress(), run.attempts(), run.approvals(), run.stamp());
+        return commit.writing(bare).taking(takes);
     }
 
     /** The commit, made to fit whatever version of the run is stored. */

@@ -6,6 +6,7 @@ import cloud.broom.plan.Parts;
 import cloud.broom.run.Claims;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Due;
+import cloud.broom.run.Halt;
 import cloud.broom.run.Place;
 import cloud.broom.run.Run;
 import cloud.broom.run.Running;
@@ -128,6 +129,19 @@ enum Guard {
                 public Written commit(Commit commit) {
                     return store.commit(commit.taking(
                             commit.takes().stream().map(Bent::boundless).toList()));
+                }
+            });
+        }
+    },
+    /** What may have been acted on is not given back before that is known. */
+    DOUBT_KEPT {
+        @Override
+        Rigging without(Fakes fakes) {
+            return runs(store -> new RunsWithout(store) {
+                @Override
+                public Written commit(Commit commit) {
+                    boolean halts = commit.run().state() instanceof Halt;
+                    return store.commit(halts ? Bent.givingAllBack(commit) : commit);
                 }
             });
         }
