@@ -117,8 +117,7 @@ final class Work<P extends Record, R extends Record & Resource> {
     /** Always, not only after a wait: whether there was one is not worth a record of its own, and a batch may wait in place. */
     private Recheck<R> recheck(P params, List<R> planned) {
         return task instanceof Rereading<P, R> rereading
-                ? Recheck.of(
-                        planned, confines.during(Phase.LOOKING, task, () -> rereading.reread(params, planned)))
+                ? Recheck.of(planned, confines.during(Phase.LOOKING, task, () -> rereading.reread(params, planned)))
                 : new Recheck<>(planned, Map.of());
     }
 

@@ -156,7 +156,7 @@ public record Run(
 
     /** Having given back what it can. */
     Run lettingGo() {
-        return holding(reserved.filter(held -> !held.doubt().isNone())
+        return holding(reserved.filter(held -> !held.doubt().nothing())
                 .map(held -> new Reservation(held.day(), held.doubt(), held.doubt())));
     }
 
