@@ -52,12 +52,11 @@ final class Acting {
         Batch.Acted acted = act(now, pending, sight);
         boolean whole = acted.results().size() == pending.size();
         if (whole || !acted.results().isEmpty()) {
-            Progress progress = store(now, number, acted.results());
             sight.grace().unmark(pending, acted.results(), () -> work.since(now));
-            run.save(whole ? progress.nextPart() : progress);
+            run.save(stored(run, number, pending, acted.results(), whole));
         }
+        run.doubt(acted.doubt());
         acted.failure().ifPresent(failure -> {
-            run.doubt(acted.doubt());
             throw failure;
         });
         return acted.deferred().map(deferred -> {
@@ -94,6 +93,16 @@ final class Acting {
             }
         }
         return new Batch.Acted(results, Optional.empty(), Optional.empty(), Amounts.NONE);
+    }
+
+    private Progress stored(Held run, int number, List<Planned> pending, List<Result> results, boolean whole) {
+        try {
+            Progress progress = store(run.now(), number, results);
+            return whole ? progress.nextPart() : progress;
+        } catch (RuntimeException unstored) {
+            run.doubt(Amounts.of(pending));
+            throw unstored;
+        }
     }
 
     /** Stores outcomes; those an earlier invocation stored before it died stand, and only what they leave out is added. */

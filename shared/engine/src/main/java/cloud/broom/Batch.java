@@ -43,7 +43,8 @@ final class Batch {
 
     Acted act(List<Planned> items) {
         try {
-            return new Acted(results, deferred(items), Optional.empty(), Amounts.NONE);
+            Optional<Deferred> deferred = deferred(items);
+            return new Acted(results, deferred, Optional.empty(), unsettled(items));
         } catch (RuntimeException failure) {
             return new Acted(results, Optional.empty(), Optional.of(failure), unsettled(items));
         }
@@ -51,10 +52,8 @@ final class Batch {
 
     private Amounts unsettled(List<Planned> items) {
         Set<String> settled = results.stream().map(Result::id).collect(Collectors.toSet());
-        return items.stream()
-                .filter(item -> !settled.contains(item.id()))
-                .map(item -> new Amounts(1, item.bytes(), item.monthly()))
-                .reduce(Amounts.NONE, Amounts::plus);
+        return Amounts.of(
+                items.stream().filter(item -> !settled.contains(item.id())).toList());
     }
 
     private Optional<Deferred> deferred(List<Planned> items) {
@@ -117,7 +116,7 @@ final class Batch {
      *
      * @param results an outcome for each item but those that are deferred, or that a failure left in doubt
      * @param failure what ended it, to be thrown once the results are stored: they have happened
-     * @param doubt how much the failure left in doubt
+     * @param doubt how much was sent and has no outcome
      */
     record Acted(List<Result> results, Optional<Deferred> deferred, Optional<RuntimeException> failure, Amounts doubt) {
         boolean cutShort() {

@@ -2,10 +2,18 @@ package cloud.broom.plan;
 
 import cloud.broom.job.Measure;
 import cloud.broom.task.Usd;
+import java.util.List;
 
 /** How much, by every measure that adds up: items, bytes, and what they save each month. */
 public record Amounts(long items, long bytes, Usd monthly) {
     public static final Amounts NONE = new Amounts(0, 0, Usd.ZERO);
+
+    /** What acting on planned items comes to. */
+    public static Amounts of(List<Planned> items) {
+        return items.stream()
+                .map(item -> new Amounts(1, item.bytes(), item.monthly()))
+                .reduce(NONE, Amounts::plus);
+    }
 
     /**
      * As much of it as one measure counts.

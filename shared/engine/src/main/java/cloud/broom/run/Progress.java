@@ -82,7 +82,7 @@ public record Progress(
 
     /** With one more note. */
     public Progress noting(String note) {
-        return new Progress(cursor, parts, applied, outcomes, totals, digest, with(List.of(note)), spent);
+        return new Progress(cursor, parts, applied, outcomes, totals, digest, with(List.of(note)), spent, calls);
     }
 
     Progress spent(Duration total) {

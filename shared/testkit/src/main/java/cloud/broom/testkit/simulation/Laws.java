@@ -45,7 +45,7 @@ final class Laws {
 
     /** Laws of a world that is to hear of each claim. */
     Laws(Fakes fakes, Tally tally, Consumer<Run> claimed, Limit ceiling) {
-        this.days = new DayBooks(tally, ceiling);
+        this.days = new DayBooks(tally, ceiling, (run, item) -> accounts(run).result(item));
         this.claimed = claimed;
         this.fakes = fakes;
         this.tally = tally;
@@ -130,7 +130,7 @@ final class Laws {
         List<String> removed =
                 before.stream().filter(id -> !resources.isThere(id)).toList();
         removed.forEach(id -> deleted.add(run.job().name() + "/" + id));
-        days.acted(run, removed.stream().filter(outcomes::containsKey).count());
+        days.acted(run, removed);
         return outcomes;
     }
 
