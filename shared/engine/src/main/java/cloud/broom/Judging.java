@@ -51,16 +51,16 @@ final class Judging<P extends Record, R extends Record & Resource> {
 
     /** A part with one more page's worth. */
     PlanPart plus(PlanPart part, Page<R> page) {
-        Grace.Weighed<R> weighed = confines.during(Phase.JUDGING, task, () -> weigh(judge(page)));
-        List<Candidate<R>> judged = weighed.candidates();
-        List<Candidate<R>> qualifying =
-                judged.stream().filter(one -> one.verdict() == Verdict.YES).toList();
+        Grace.Aged<R> aged = confines.during(Phase.JUDGING, task, () -> aged(judge(page)));
+        List<Candidate<R>> qualifying = qualifying(aged.candidates());
         Map<String, Spared> spared = sparing.of(
                 params,
                 run.job().name(),
                 qualifying.stream().map(Candidate::resource).toList(),
                 sight);
-        List<Planned> planned = qualifying.stream()
+        Grace.Weighed<R> weighed = sight.grace().weigh(aged, spared);
+        List<Candidate<R>> judged = weighed.candidates();
+        List<Planned> planned = qualifying(judged).stream()
                 .filter(one -> !spared.containsKey(one.resource().id()))
                 .map(Judging::planned)
                 .toList();
@@ -78,8 +78,12 @@ final class Judging<P extends Record, R extends Record & Resource> {
                 .toList();
     }
 
-    private Grace.Weighed<R> weigh(List<Candidate<R>> judged) {
-        return sight.grace().weigh(judged, resource -> task.qualifiesSince(params, resource));
+    private Grace.Aged<R> aged(List<Candidate<R>> judged) {
+        return sight.grace().aged(judged, resource -> task.qualifiesSince(params, resource));
+    }
+
+    private List<Candidate<R>> qualifying(List<Candidate<R>> judged) {
+        return judged.stream().filter(one -> one.verdict() == Verdict.YES).toList();
     }
 
     private List<Evidence> evidence(R resource, Instant asOf) {
