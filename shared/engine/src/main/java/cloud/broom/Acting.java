@@ -1,6 +1,7 @@
 package cloud.broom;
 
 import cloud.broom.call.Invocation;
+import cloud.broom.control.ControlView;
 import cloud.broom.gate.Brakes;
 import cloud.broom.plan.OutcomePart;
 import cloud.broom.plan.OutcomePart.Result;
@@ -32,19 +33,21 @@ final class Acting {
     }
 
     /** Applies part after part; empty if every one is done with, else why it halted before. */
-    Optional<Halt> apply(Held run, Invocation here) {
+    Optional<Halt> apply(Held run, ControlView controls, Invocation here) {
         Optional<Halt> halt = Optional.empty();
         while (halt.isEmpty() && run.now().hasPart()) {
-            halt = brakes.check(run, here).or(() -> brakes.window(run, here)).or(() -> applyPart(run, here));
+            halt = brakes.check(run, controls, here)
+                    .or(() -> brakes.window(run, here))
+                    .or(() -> applyPart(run, controls, here));
         }
         return halt;
     }
 
-    private Optional<Halt> applyPart(Held run, Invocation here) {
+    private Optional<Halt> applyPart(Held run, ControlView controls, Invocation here) {
         Run now = run.now();
         int number = now.progress().applied() + 1;
         List<Planned> pending = pending(now, number);
-        Batch.Acted acted = act(now, pending, here);
+        Batch.Acted acted = act(now, pending, controls, here);
         boolean whole = acted.results().size() == pending.size();
         if (whole || !acted.results().isEmpty()) {
             Progress progress = store(now, number, acted.results());
@@ -75,11 +78,12 @@ final class Acting {
                 .toList();
     }
 
-    private Batch.Acted act(Run run, List<Planned> pending, Invocation here) {
+    private Batch.Acted act(Run run, List<Planned> pending, ControlView controls, Invocation here) {
         List<Result> results = new ArrayList<>();
-        for (int from = 0; from < pending.size() && (from == 0 || !brakes.spent(here)); from += work.batch()) {
-            List<Planned> items = pending.subList(from, Math.min(from + work.batch(), pending.size()));
-            Batch.Acted acted = new Batch(work, run, here, brakes).act(items);
+        int size = work.batch(run);
+        for (int from = 0; from < pending.size() && (from == 0 || !brakes.spent(here)); from += size) {
+            List<Planned> items = pending.subList(from, Math.min(from + size, pending.size()));
+            Batch.Acted acted = new Batch(work, run, controls, here, brakes).act(items);
             results.addAll(acted.results());
             if (acted.cutShort()) {
                 return new Batch.Acted(results, acted.deferred(), acted.failure());

@@ -7,6 +7,7 @@ import cloud.broom.job.Slot;
 import cloud.broom.plan.Totals;
 import cloud.broom.run.Run;
 import cloud.broom.run.Status;
+import cloud.broom.task.CallCounts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param bytes what acting on all that was found frees
  * @param freed what acting has freed
  * @param notes what a reader of the plan should know
+ * @param calls what the task has called, by operation
  * @param wakeAt when it goes on by itself, unless it has ended
  */
 public record Answer(
@@ -46,6 +48,7 @@ public record Answer(
         long freed,
         String planDigest,
         List<String> notes,
+        CallCounts calls,
         Optional<Instant> wakeAt) {
     public Answer {
         notes = List.copyOf(notes);
@@ -84,6 +87,7 @@ public record Answer(
                 totals.freed(),
                 run.progress().digest().hex(),
                 run.progress().notes(),
+                run.progress().calls(),
                 run.state().wakeAt());
     }
 }

@@ -1,6 +1,7 @@
 package cloud.broom;
 
 import cloud.broom.call.Invocation;
+import cloud.broom.control.ControlView;
 import cloud.broom.gate.Brakes;
 import cloud.broom.plan.OutcomePart.Result;
 import cloud.broom.plan.Planned;
@@ -23,14 +24,16 @@ final class Batch {
 
     private final Work<?, ?> work;
     private final Run run;
+    private final ControlView controls;
     private final Invocation here;
     private final Brakes brakes;
     private final List<Result> results = new ArrayList<>();
     private Attempts attempts;
 
-    Batch(Work<?, ?> work, Run run, Invocation here, Brakes brakes) {
+    Batch(Work<?, ?> work, Run run, ControlView controls, Invocation here, Brakes brakes) {
         this.work = work;
         this.run = run;
+        this.controls = controls;
         this.here = here;
         this.brakes = brakes;
         this.attempts = run.attempts();
@@ -61,7 +64,7 @@ final class Batch {
     }
 
     private Map<Planned, Outcome> outcomes(List<Planned> sending) {
-        Map<String, Outcome> answered = work.act(run, sending);
+        Map<String, Outcome> answered = work.act(run, sending, controls, here);
         Map<Planned, Outcome> outcomes = new LinkedHashMap<>();
         for (Planned item : sending) {
             outcomes.put(

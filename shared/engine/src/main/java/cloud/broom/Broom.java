@@ -3,6 +3,9 @@ package cloud.broom;
 import cloud.broom.approval.Proofs;
 import cloud.broom.call.Call;
 import cloud.broom.call.Invocation;
+import cloud.broom.control.ControlView;
+import cloud.broom.control.Controls;
+import cloud.broom.control.ControlsUnreadable;
 import cloud.broom.fact.Cache;
 import cloud.broom.fact.Facts;
 import cloud.broom.fact.RunCache;
@@ -11,6 +14,7 @@ import cloud.broom.gate.Brakes;
 import cloud.broom.gate.Gate;
 import cloud.broom.notice.Notice;
 import cloud.broom.notice.Outlet;
+import cloud.broom.past.Past;
 import cloud.broom.plan.Parts;
 import cloud.broom.retry.ErrorName;
 import cloud.broom.retry.Retries;
@@ -24,6 +28,9 @@ import cloud.broom.run.StoreUnavailable;
 import cloud.broom.run.Waiting;
 import cloud.broom.task.Resource;
 import cloud.broom.task.Task;
+import cloud.broom.task.TaskFailure;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,13 +39,22 @@ import java.util.Optional;
  * invocation, after any crash: each step asks the record what is left.
  */
 public final class Broom {
+    /** How soon a run that cannot know whether it may go on asks again; the watchdog wakes it within the minute after. */
+    private static final Duration ASKS_AGAIN = Duration.ofSeconds(30);
+
+    /** So many of the items that have no outcome are named. */
+    private static final int NAMED_MOST = 5;
+
+    private final Confines confines;
     private final Runs runs;
     private final TaskFacts facts;
+    private final Controls controls;
     private final Claims claims;
     private final Planning planning;
     private final Brakes brakes;
     private final Gate gate;
     private final Acting acting;
+    private final Past past;
     private final Outbox outbox;
 
     /** Runs that keep nothing of what they look up. */
@@ -53,17 +69,26 @@ public final class Broom {
         this(task, stores, outlet, Proofs.NONE, bounds);
     }
 
+    /** A function without AWS, which nothing has to be kept from. */
     public <P extends Record, R extends Record & Resource> Broom(
             Task<P, R> task, Stores stores, Outlet outlet, Proofs proofs, Bounds bounds) {
-        Work<P, R> work = new Work<>(task, bounds.partItems());
+        this(task, stores, outlet, proofs, bounds, Confines.none());
+    }
+
+    public <P extends Record, R extends Record & Resource> Broom(
+            Task<P, R> task, Stores stores, Outlet outlet, Proofs proofs, Bounds bounds, Confines confines) {
+        Work<P, R> work = new Work<>(task, bounds.partItems(), confines);
+        this.confines = confines;
         Parts parts = stores.parts();
         this.runs = stores.runs();
+        this.controls = stores.controls();
         this.facts = new TaskFacts(stores.facts(), parts, task.declaration());
         this.brakes = new Brakes(bounds.margin());
-        this.claims = new Claims(runs, work.task(), proofs);
+        this.claims = new Claims(runs, work.task(), work::check, proofs);
         this.planning = new Planning(work, parts, brakes);
         this.gate = new Gate(bounds.ceiling(), bounds.unasked());
         this.acting = new Acting(work, parts, brakes);
+        this.past = new Past(runs, parts);
         this.outbox = new Outbox(runs, outlet);
     }
 
@@ -71,37 +96,62 @@ public final class Broom {
      * Claims the run that is called for, moves it to its next halt, and tells of that.
      *
      * @throws cloud.broom.json.Refused if the call cannot be answered by a run: nothing was recorded
+     * @throws Elsewhere if a run is asked for where the stack allows none: nothing was recorded
      * @throws cloud.broom.run.SlotTaken if the slot has a run with another spec or mode
      * @throws LeaseLost if another invocation took the run meanwhile: it goes on there
      * @throws StoreUnavailable if nothing can be recorded: the run goes on when its lease has expired
      */
     public Answer advance(Call call, Invocation here) {
+        if (call instanceof Call.Ask) {
+            confines.territory().refusal(here.function()).ifPresent(why -> {
+                throw new Elsewhere(why);
+            });
+        }
         return claims.claim(call, here).match(ours -> move(ours.held(), here), theirs -> Answer.unmoved(theirs.run()));
     }
 
     private Answer move(Held run, Invocation here) {
         RunCache cache = facts.of(run.now(), runs, here);
+        confines.guard().drain();
+        run.counting(confines.guard()::drain);
+        ControlView view = new ControlView(controls);
         Optional<Halt> halt = Optional.empty();
         while (halt.isEmpty()) {
-            halt = step(run, cache, here);
+            halt = step(run, cache, view, here);
         }
         run.remark(cache.used());
         return settle(run, halt.get(), here);
     }
 
     /** Goes as far as it can; empty if it failed and, having waited in place, is to be tried again here. */
-    private Optional<Halt> step(Held run, Cache cache, Invocation here) {
+    private Optional<Halt> step(Held run, Cache cache, ControlView view, Invocation here) {
         try {
+            stayInside(here);
             return Optional.of(run.verdict()
-                    .or(() -> planning.plan(run, cache, here))
+                    .or(() -> planning.plan(run, cache, view, here))
                     .or(() -> gate.rule(run.now(), here.now()))
-                    .or(() -> acting.apply(run, here))
-                    .orElseGet(() -> run.now().result(here.now())));
+                    .or(() -> acting.apply(run, view, here))
+                    .orElseGet(() -> result(run.now(), here)));
         } catch (LeaseLost | StoreUnavailable unrecordable) {
             throw unrecordable;
+        } catch (ControlsUnreadable unread) {
+            // No attempt is counted: however long it lasts, the run has not failed, and must not go on.
+            Instant again = here.now().plus(ASKS_AGAIN);
+            return Optional.of(new Waiting(Waiting.Cause.RETRY, again, Failure.shown(unread)));
         } catch (RuntimeException thrown) {
             return failed(run, Failure.of(thrown), here);
         }
+    }
+
+    /** A run that was claimed before the stack was narrowed ends; were it refused, it would be woken for ever. */
+    private void stayInside(Invocation here) {
+        confines.territory().refusal(here.function()).ifPresent(why -> {
+            throw new TaskFailure(ErrorName.FORBIDDEN, why);
+        });
+    }
+
+    private Halt result(Run run, Invocation here) {
+        return run.result(run.accounted() ? List.of() : past.missing(run, NAMED_MOST), here.now());
     }
 
     private Optional<Halt> failed(Held run, Failure failure, Invocation here) {

@@ -23,8 +23,12 @@ record Failure(ErrorName error, String reason) {
     }
 
     private static Failure named(ErrorName error, RuntimeException thrown) {
+        return new Failure(error, error + ": " + shown(thrown));
+    }
+
+    /** What it says, within bounds. */
+    static String shown(RuntimeException thrown) {
         String message = String.valueOf(thrown.getMessage());
-        String shown = message.length() > MESSAGE_CHARS ? message.substring(0, MESSAGE_CHARS) + "..." : message;
-        return new Failure(error, error + ": " + shown);
+        return message.length() > MESSAGE_CHARS ? message.substring(0, MESSAGE_CHARS) + "..." : message;
     }
 }

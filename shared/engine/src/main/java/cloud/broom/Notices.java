@@ -99,6 +99,7 @@ final class Notices {
         List<String> lines = new ArrayList<>();
         lines.add(effect(run) + next(run));
         lines.add("Why: " + run.state().reason());
+        unknown(run.progress().totals()).ifPresent(lines::add);
         run.progress().notes().forEach(note -> lines.add("Note: " + note));
         lines.add("Look: broom show " + run.id());
         if (run.parked()) {
@@ -122,6 +123,13 @@ final class Notices {
         }
         return totals.done() + " of " + totals.found() + " planned items are recorded as done, " + totals.failed()
                 + " as failed, " + totals.skipped() + " as left alone; " + totals.remaining() + " have no outcome.";
+    }
+
+    private static Optional<String> unknown(Totals totals) {
+        return totals.unknown() == 0
+                ? Optional.empty()
+                : Optional.of("Unknown: " + totals.unknown() + " of " + totals.scanned()
+                        + " looked at could not be judged, and were left alone");
     }
 
     private static String next(Run run) {

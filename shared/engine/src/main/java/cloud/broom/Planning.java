@@ -1,6 +1,7 @@
 package cloud.broom;
 
 import cloud.broom.call.Invocation;
+import cloud.broom.control.ControlView;
 import cloud.broom.fact.Cache;
 import cloud.broom.gate.Brakes;
 import cloud.broom.plan.Parts;
@@ -24,17 +25,17 @@ final class Planning {
     }
 
     /** Plans part after part; empty if the plan is whole, else why it halted before. */
-    Optional<Halt> plan(Held run, Cache cache, Invocation here) {
+    Optional<Halt> plan(Held run, Cache cache, ControlView controls, Invocation here) {
         Optional<Halt> halt = Optional.empty();
         while (halt.isEmpty() && run.now().wantsPart()) {
-            halt = brakes.check(run, here).or(() -> planPart(run, cache, here));
+            halt = brakes.check(run, controls, here).or(() -> planPart(run, cache, controls, here));
         }
         return halt;
     }
 
-    private Optional<Halt> planPart(Held run, Cache cache, Invocation here) {
+    private Optional<Halt> planPart(Held run, Cache cache, ControlView controls, Invocation here) {
         if (!adopted(run)) {
-            PlanPart part = work.plan(run.now(), cache, here, brakes);
+            PlanPart part = work.plan(run.now(), cache, controls, here, brakes);
             if (part.items().isEmpty()) {
                 pass(run, part);
             } else {

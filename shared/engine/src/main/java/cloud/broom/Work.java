@@ -1,55 +1,82 @@
 package cloud.broom;
 
 import cloud.broom.call.Invocation;
+import cloud.broom.control.ControlView;
+import cloud.broom.control.Tagged;
 import cloud.broom.fact.Cache;
 import cloud.broom.fact.Remembering;
 import cloud.broom.gate.Brakes;
+import cloud.broom.job.Job;
 import cloud.broom.json.Json;
+import cloud.broom.json.Refused;
 import cloud.broom.plan.PlanPart;
 import cloud.broom.plan.Planned;
 import cloud.broom.plan.Totals;
 import cloud.broom.retry.Unheard;
 import cloud.broom.run.Run;
-import cloud.broom.task.Candidate;
 import cloud.broom.task.Cursor;
+import cloud.broom.task.Guard.Phase;
 import cloud.broom.task.Outcome;
 import cloud.broom.task.Page;
+import cloud.broom.task.Rereading;
 import cloud.broom.task.Resource;
 import cloud.broom.task.Task;
-import cloud.broom.task.Verdict;
+import cloud.broom.where.Condition;
+import cloud.broom.where.Conditions;
+import cloud.broom.where.Given;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A task bound to whichever run it works for: reads the run's parameters, judges page by page, acts on a batch. */
+/** A task bound to whichever run it works for: reads the run's parameters, plans page by page, acts on a batch. */
 final class Work<P extends Record, R extends Record & Resource> {
     /** Pages in which nothing qualifies are checkpointed this often. */
     private static final Duration UNSAVED = Duration.ofSeconds(30);
 
+    private static final String PARAMS = "job.params";
+
     private final Task<P, R> task;
     private final int partItems;
+    private final Confines confines;
+    private final Conditions conditions;
+    private final Sparing<P, R> sparing;
 
-    Work(Task<P, R> task, int partItems) {
+    Work(Task<P, R> task, int partItems, Confines confines) {
         this.task = task;
         this.partItems = partItems;
+        this.confines = confines;
+        this.conditions = new Conditions(task.declaration().resource());
+        this.sparing = new Sparing<>(task, confines);
     }
 
     String task() {
         return task.declaration().task();
     }
 
+    /**
+     * Refuses a job whose condition is none; its other parameters are read once there is a run to record their refusal in.
+     *
+     * @throws Refused of {@code job.params.where}
+     */
+    void check(Job job) {
+        where(job);
+    }
+
     /** The most items one call of {@link #act} takes. */
-    int batch() {
-        return task.declaration().batch();
+    int batch(Run run) {
+        return atOnce(params(run), task.declaration().batch());
     }
 
     /** The next part of a run's plan: pages are gathered until it is full, the search ends, or it is time to save. */
-    PlanPart plan(Run run, Cache cache, Invocation here, Brakes brakes) {
+    PlanPart plan(Run run, Cache cache, ControlView controls, Invocation here, Brakes brakes) {
         P params = params(run);
+        Sparing.Sight sight = new Sparing.Sight(cache, controls, here);
+        Judging<P, R> judging = new Judging<>(task, confines, sparing, params, where(run.job()), run, sight);
         Instant began = here.now();
         PlanPart part =
                 PlanPart.empty(run.progress().parts() + 1, run.progress().cursor());
@@ -57,8 +84,7 @@ final class Work<P extends Record, R extends Record & Resource> {
             part = part.plus(part.next(), Totals.Seen.NONE, warnings(run), List.of());
         }
         do {
-            part = plus(
-                    part, find(params, part.next(), cache), params, run.asked().asOf());
+            part = judging.plus(part, find(params, part.next(), cache));
         } while (part.items().size() < partItems
                 && !(part.next() instanceof Cursor.End)
                 && here.now().isBefore(began.plus(UNSAVED))
@@ -66,33 +92,49 @@ final class Work<P extends Record, R extends Record & Resource> {
         return part;
     }
 
-    /** One outcome for each item that its answer mentions. */
-    Map<String, Outcome> act(Run run, List<Planned> batch) {
-        Class<R> type = task.declaration().resource();
-        List<R> resources = batch.stream()
-                .map(item -> Json.read(item.resource(), type, "planned " + item.id()))
-                .toList();
-        return task.act(params(run), resources);
+    /**
+     * Acts on what still is as it was planned and is not to be left alone by now; one outcome for each item that is not, or that
+     * the task's answer mentions. What is exempt, and what is the stack's own, is left alone however it was planned.
+     */
+    Map<String, Outcome> act(Run run, List<Planned> batch, ControlView controls, Invocation here) {
+        P params = params(run);
+        Recheck<R> look = recheck(params, batch.stream().map(this::resource).toList());
+        Map<String, Spared> spared =
+                sparing.of(params, run.job().name(), look.fit(), new Sparing.Sight(Cache.NONE, controls, here));
+        List<R> left =
+                look.fit().stream().filter(one -> !spared.containsKey(one.id())).toList();
+        Map<String, Outcome> outcomes = new HashMap<>(acted(params, left));
+        spared.forEach((id, why) -> outcomes.put(id, why.outcome()));
+        return look.with(outcomes);
+    }
+
+    /** Always, not only after a wait: whether there was one is not worth a record of its own, and a batch may wait in place. */
+    private Recheck<R> recheck(P params, List<R> planned) {
+        return task instanceof Rereading<P, R> rereading
+                ? Recheck.of(planned, confines.during(Phase.LOOKING, task, () -> rereading.reread(params, planned)))
+                : new Recheck<>(planned, Map.of());
+    }
+
+    private Map<String, Outcome> acted(P params, List<R> resources) {
+        return resources.isEmpty() ? Map.of() : confines.during(Phase.ACTING, task, () -> task.act(params, resources));
+    }
+
+    private R resource(Planned item) {
+        return Json.read(item.resource(), task.declaration().resource(), "planned " + item.id());
     }
 
     private Page<R> find(P params, Cursor from, Cache cache) {
-        return task instanceof Remembering<P, R> remembering
-                ? remembering.find(params, from, partItems, cache)
-                : task.find(params, from, partItems);
+        int most = atOnce(params, partItems);
+        return confines.during(
+                Phase.LOOKING,
+                task,
+                () -> task instanceof Remembering<P, R> remembering
+                        ? remembering.find(params, from, most, cache)
+                        : task.find(params, from, most));
     }
 
-    private PlanPart plus(PlanPart part, Page<R> page, P params, Instant asOf) {
-        List<Candidate<R>> judged = page.resources().stream()
-                .map(resource -> new Candidate<>(resource, task.judge(params, asOf, resource)))
-                .toList();
-        Map<Verdict, Long> counts =
-                judged.stream().collect(Collectors.groupingBy(Candidate::verdict, Collectors.counting()));
-        List<Planned> planned = judged.stream()
-                .filter(one -> one.verdict() == Verdict.YES)
-                .map(Work::planned)
-                .toList();
-        long unknown = counts.getOrDefault(Verdict.UNKNOWN, 0L);
-        return part.plus(page.next(), Totals.Seen.of(judged.size(), unknown, 0, planned), page.notes(), planned);
+    private int atOnce(P params, int most) {
+        return task instanceof Tagged<P, R> tagged ? Math.min(most, tagged.atOnce(params)) : most;
     }
 
     /** The record bucket is S3, so its errors may occur whatever the task calls. */
@@ -104,18 +146,15 @@ final class Work<P extends Record, R extends Record & Resource> {
         return Unheard.warnings(run.job().retry(), run.job().catchers(), services);
     }
 
-    private static <R extends Resource> Planned planned(Candidate<R> candidate) {
-        R resource = candidate.resource();
-        return new Planned(
-                resource.id(),
-                resource.bytes(),
-                resource.monthly(),
-                resource.reversibility(),
-                candidate.evidence(),
-                Json.tree(resource));
+    private P params(Run run) {
+        return Json.read(Given.of(run.job().params()).own(), task.declaration().params(), PARAMS);
     }
 
-    private P params(Run run) {
-        return Json.read(run.job().params(), task.declaration().params(), "job.params");
+    private Condition where(Job job) {
+        try {
+            return conditions.of(job.params());
+        } catch (Refused refused) {
+            throw refused.within(PARAMS);
+        }
     }
 }

@@ -5,8 +5,11 @@ import cloud.broom.task.Outcome;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Delete;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -22,19 +25,21 @@ final class Deletion {
 
     private final S3Client s3;
     private final String bucket;
+    private final SecondLook look;
 
-    Deletion(S3Client s3, String bucket) {
+    Deletion(S3Client s3, String bucket, SecondLook look) {
         this.s3 = s3;
         this.bucket = bucket;
+        this.look = look;
     }
 
     Map<String, Outcome> delete(List<Item> items) {
         Map<String, Outcome> outcomes = new HashMap<>();
-        List<Item> fit = items.stream().filter(item -> fitsXml(item.key())).toList();
+        List<Item> fit = items.stream().filter(Item::fitsXml).toList();
         if (!fit.isEmpty()) {
             outcomes.putAll(together(fit));
         }
-        items.stream().filter(item -> !fitsXml(item.key())).forEach(item -> outcomes.put(item.key(), alone(item)));
+        items.stream().filter(item -> !item.fitsXml()).forEach(item -> outcomes.put(item.key(), alone(item)));
         return outcomes;
     }
 
@@ -48,23 +53,26 @@ final class Deletion {
         DeleteObjectsResponse answer = s3.deleteObjects(delete ->
                 delete.bucket(bucket).delete(Delete.builder().objects(keys).build()));
         Map<String, Outcome> outcomes = new HashMap<>();
-        answer.deleted().forEach(deleted -> outcomes.put(deleted.key(), Outcome.done()));
+        answer.deleted().forEach(deleted -> outcomes.put(deleted.key(), done(deleted.deleteMarkerVersionId())));
         answer.errors()
-                .forEach(error -> outcomes.put(error.key(), outcome(error.code(), String.valueOf(error.message()))));
+                .forEach(error ->
+                        outcomes.put(error.key(), outcome(error.key(), error.code(), String.valueOf(error.message()))));
         return outcomes;
     }
 
     /** A key with a control character has no place in the XML that several keys are sent in. */
     private Outcome alone(Item item) {
         try {
-            s3.deleteObject(delete -> delete.bucket(bucket).key(item.key()).ifMatch(item.etag()));
-            return Outcome.done();
+            DeleteObjectResponse answer = s3.deleteObject(
+                    delete -> delete.bucket(bucket).key(item.key()).ifMatch(item.etag()));
+            return done(Boolean.TRUE.equals(answer.deleteMarker()) ? answer.versionId() : null);
         } catch (S3Exception refused) {
             return switch (refused.statusCode()) {
-                case NOT_FOUND -> outcome("NoSuchKey", "");
-                case PRECONDITION_FAILED -> outcome("PreconditionFailed", "");
+                case NOT_FOUND -> outcome(item.key(), "NoSuchKey", "");
+                case PRECONDITION_FAILED -> outcome(item.key(), "PreconditionFailed", "");
                 case CONFLICT ->
                     outcome(
+                            item.key(),
                             "ConditionalRequestConflict",
                             refused.awsErrorDetails().errorMessage());
                 default -> throw refused;
@@ -72,21 +80,21 @@ final class Deletion {
         }
     }
 
-    private static Outcome outcome(String code, String message) {
+    /** The marker's version id, where the bucket is versioned, is what an undo will look for. */
+    private static Outcome done(@Nullable String marker) {
+        return Optional.ofNullable(marker).map(Outcome::done).orElseGet(Outcome::done);
+    }
+
+    private Outcome outcome(String key, String code, String message) {
         return switch (code) {
-            case "PreconditionFailed" -> Outcome.changed("it was rewritten after it was planned");
+            case "PreconditionFailed" -> otherThanPlanned(key);
             case "NoSuchKey" -> Outcome.gone();
             default -> Outcome.failed(AwsErrors.ofCode("S3", code), message);
         };
     }
 
-    /** XML 1.0, section 2.2, without the white space that a parser may fold. */
-    private static boolean fitsXml(String key) {
-        return key.codePoints()
-                .allMatch(c -> c >= 0x20
-                        && c != 0xFFFE
-                        && c != 0xFFFF
-                        && !(c >= 0x7F && c <= 0x9F)
-                        && !(c >= 0xD800 && c <= 0xDFFF));
+    /** Under a marker no condition holds: a delete that the client sent twice, its first answer lost, meets its own. */
+    private Outcome otherThanPlanned(String key) {
+        return look.one(key).isPresent() ? Outcome.changed("it was rewritten just now") : Outcome.gone();
     }
 }

@@ -1,9 +1,11 @@
 package cloud.broom.s3staleobjects;
 
+import cloud.broom.aws.ObjectKey;
 import cloud.broom.task.Resource;
 import cloud.broom.task.Reversibility;
 import java.time.Instant;
 import java.util.Optional;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * An object as a listing showed it.
@@ -23,6 +25,21 @@ record Item(String key, long size, Instant lastModified, String etag, OnDelete o
         MARKS,
         /** Versioning is suspended: a marker takes the place of the object's null version, if that is what it was. */
         REPLACES
+    }
+
+    /**
+     * The object of this key as a listing shows it now.
+     *
+     * @param onDeleteNow if it was looked up again: what can be undone by plan has to be undoable in truth
+     */
+    Item as(S3Object now, Optional<OnDelete> onDeleteNow) {
+        OnDelete does = onDelete == OnDelete.MARKS ? onDeleteNow.orElse(onDelete) : onDelete;
+        return new Item(key, now.size(), now.lastModified(), now.eTag(), does, keptFrom);
+    }
+
+    /** Whether it can be deleted together with others. */
+    boolean fitsXml() {
+        return new ObjectKey(key).fitsXml();
     }
 
     @Override

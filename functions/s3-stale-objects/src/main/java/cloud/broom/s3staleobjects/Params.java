@@ -1,10 +1,12 @@
 package cloud.broom.s3staleobjects;
 
+import cloud.broom.control.Glob;
 import cloud.broom.json.Refused;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,6 +20,8 @@ import java.util.regex.Pattern;
  * @param maximumSize in bytes, inclusive
  * @param keepNewest how many of the newest objects of the prefix stay whatever their age, counted among those of the
  *     suffix and the sizes; as new as the last of them stays too
+ * @param keepKeys patterns of keys that stay whatever their age
+ * @param objectTags whether an object's own tags may protect it, besides its bucket's: a call for each that would go
  */
 record Params(
         String bucket,
@@ -27,7 +31,9 @@ record Params(
         long minimumSize,
         long maximumSize,
         int keepNewest,
-        boolean allowWholeBucket) {
+        boolean allowWholeBucket,
+        List<Glob> keepKeys,
+        boolean objectTags) {
     /** A run carries this many instants in its cursor, so there is a bound. */
     private static final int KEEP_MOST = 1000;
 
@@ -37,7 +43,10 @@ record Params(
     /** AmazonS3/latest/userguide/bucketnamingrules.html. */
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
+    private static final int KEEP_KEYS_MOST = 100;
+
     Params {
+        keepKeys = List.copyOf(keepKeys);
         Refused.when(!BUCKET.matcher(bucket).matches(), "bucket", "'" + bucket + "' is not a bucket's name");
         Refused.when(
                 prefix.isEmpty() && !allowWholeBucket, "prefix", "is empty: name one, or say allowWholeBucket: true");
@@ -55,6 +64,10 @@ record Params(
                 keepNewest < 0 || keepNewest > KEEP_MOST,
                 "keepNewest",
                 keepNewest + " is not between 0 and " + KEEP_MOST);
+        Refused.when(
+                keepKeys.size() > KEEP_KEYS_MOST,
+                "keepKeys",
+                "has " + keepKeys.size() + " patterns: " + KEEP_KEYS_MOST + " are the most");
     }
 
     @JsonCreator
@@ -66,7 +79,9 @@ record Params(
             @JsonProperty("minimumSize") Optional<Long> minimumSize,
             @JsonProperty("maximumSize") Optional<Long> maximumSize,
             @JsonProperty("keepNewest") Optional<Integer> keepNewest,
-            @JsonProperty("allowWholeBucket") Optional<Boolean> allowWholeBucket) {
+            @JsonProperty("allowWholeBucket") Optional<Boolean> allowWholeBucket,
+            @JsonProperty("keepKeys") Optional<List<Glob>> keepKeys,
+            @JsonProperty("objectTags") Optional<Boolean> objectTags) {
         return new Params(
                 bucket.orElseThrow(() -> new Refused("bucket", "is missing: the bucket to look in")),
                 prefix.orElse(""),
@@ -75,7 +90,13 @@ record Params(
                 minimumSize.orElse(0L),
                 maximumSize.orElse(Long.MAX_VALUE),
                 keepNewest.orElse(0),
-                allowWholeBucket.orElse(false));
+                allowWholeBucket.orElse(false),
+                keepKeys.orElse(List.of()),
+                objectTags.orElse(false));
+    }
+
+    boolean keeps(String key) {
+        return keepKeys.stream().anyMatch(pattern -> pattern.matches(key));
     }
 
     boolean hasSize(long size) {

@@ -1,6 +1,8 @@
 package cloud.broom.s3staleobjects;
 
 import cloud.broom.aws.AwsErrors;
+import cloud.broom.control.Tagged;
+import cloud.broom.control.Tags;
 import cloud.broom.fact.Cache;
 import cloud.broom.fact.Cached;
 import cloud.broom.fact.Remembering;
@@ -10,23 +12,29 @@ import cloud.broom.task.Declaration;
 import cloud.broom.task.Evidence;
 import cloud.broom.task.Outcome;
 import cloud.broom.task.Page;
+import cloud.broom.task.Rereading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
-import software.amazon.awssdk.services.s3.model.EncodingType;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Deletes objects under a prefix that have not been modified for {@code olderThan}. One rewritten since it was planned survives. */
-final class StaleObjects implements Remembering<Params, Item> {
+/**
+ * Deletes objects under a prefix that have not been modified for {@code olderThan}. One rewritten since it was planned survives:
+ * the delete is conditional on the ETag, and since identical bytes keep theirs the instant is compared just before.
+ */
+final class StaleObjects implements Remembering<Params, Item>, Rereading<Params, Item>, Tagged<Params, Item> {
     /** A page, and a batch, is at most this much (AmazonS3/latest/API/API_ListObjectsV2.html, API_DeleteObjects.html). */
     private static final int KEYS = 1000;
+
+    /** Each costs a call of its own: at 20 ms each, two seconds a page or batch. */
+    private static final int KEYS_WITH_TAGS = 100;
 
     private final S3Client s3;
 
@@ -45,6 +53,8 @@ final class StaleObjects implements Remembering<Params, Item> {
                 List.of(
                         AwsCall.read("S3.ListObjectsV2", "s3:ListBucket"),
                         AwsCall.read("S3.GetBucketVersioning", "s3:GetBucketVersioning"),
+                        AwsCall.read("S3.GetBucketTagging", "s3:GetBucketTagging"),
+                        AwsCall.read("S3.GetObjectTagging", "s3:GetObjectTagging"),
                         // a delete that is conditional on an ETag needs s3:GetObject as well
                         AwsCall.write("S3.DeleteObjects", "s3:DeleteObject", "s3:GetObject"),
                         AwsCall.write("S3.DeleteObject", "s3:DeleteObject", "s3:GetObject")));
@@ -69,6 +79,9 @@ final class StaleObjects implements Remembering<Params, Item> {
         if (params.minimumSize() > 0 || params.maximumSize() < Long.MAX_VALUE) {
             evidence.add(Evidence.of("size", params.hasSize(item.size()), item.size()));
         }
+        if (!params.keepKeys().isEmpty()) {
+            evidence.add(Evidence.of("keepKeys", !params.keeps(item.key()), item.key()));
+        }
         item.keptFrom()
                 .ifPresent(from -> evidence.add(Evidence.of(
                         "keepNewest",
@@ -78,8 +91,43 @@ final class StaleObjects implements Remembering<Params, Item> {
     }
 
     @Override
+    public List<String> within(Params params, Item item) {
+        return List.of(params.bucket());
+    }
+
+    @Override
+    public Map<String, Item> reread(Params params, List<Item> planned) {
+        Map<String, S3Object> objects =
+                look(params).at(planned.stream().map(Item::key).toList());
+        boolean marking = planned.stream().anyMatch(item -> item.onDelete() == Item.OnDelete.MARKS);
+        Optional<Item.OnDelete> onDelete = marking ? Optional.of(onDelete(params.bucket())) : Optional.empty();
+        return planned.stream()
+                .flatMap(item ->
+                        Optional.ofNullable(objects.get(item.key())).map(now -> item.as(now, onDelete)).stream())
+                .collect(Collectors.toMap(Item::key, item -> item));
+    }
+
+    @Override
     public Map<String, Outcome> act(Params params, List<Item> batch) {
-        return answered(params.bucket(), () -> new Deletion(s3, params.bucket()).delete(batch));
+        return answered(params.bucket(), () -> new Deletion(s3, params.bucket(), look(params)).delete(batch));
+    }
+
+    private Listing listing(Params params) {
+        return new Listing(s3, params.bucket());
+    }
+
+    private SecondLook look(Params params) {
+        return new SecondLook(listing(params), params.prefix());
+    }
+
+    @Override
+    public Map<String, Tags> tags(Params params, List<Item> items, Cache cache) {
+        return new KeepTags(s3, params).of(items, cache);
+    }
+
+    @Override
+    public int atOnce(Params params) {
+        return params.objectTags() ? KEYS_WITH_TAGS : KEYS;
     }
 
     private Position first(Params params, Cache cache) {
@@ -94,22 +142,22 @@ final class StaleObjects implements Remembering<Params, Item> {
     }
 
     private Page<Item> survey(Params params, Position position) {
-        ListObjectsV2Response listed = list(params, position.after(), KEYS);
+        Listing.Page listed = listing(params).after(params.prefix(), position.after(), KEYS);
         Position seen = position.seen(
-                listed.contents().stream()
+                listed.objects().stream()
                         .filter(object -> object.key().endsWith(params.suffix()) && params.hasSize(object.size()))
                         .map(S3Object::lastModified),
                 params.keepNewest());
         return Page.of(
                 List.of(),
-                listed.isTruncated()
-                        ? seen.after(last(listed)).cursor()
+                listed.truncated()
+                        ? seen.after(listed.last()).cursor()
                         : seen.look().cursor());
     }
 
     private Page<Item> look(Params params, Position position, int atMost) {
-        ListObjectsV2Response listed = list(params, position.after(), atMost);
-        List<Item> items = listed.contents().stream()
+        Listing.Page listed = listing(params).after(params.prefix(), position.after(), atMost);
+        List<Item> items = listed.objects().stream()
                 .map(object -> new Item(
                         object.key(),
                         object.size(),
@@ -118,28 +166,8 @@ final class StaleObjects implements Remembering<Params, Item> {
                         position.onDelete(),
                         position.keptFrom()))
                 .toList();
-        Cursor next = listed.isTruncated() ? position.after(last(listed)).cursor() : new Cursor.End();
+        Cursor next = listed.truncated() ? position.after(listed.last()).cursor() : new Cursor.End();
         return new Page<>(items, next, notes(params, position));
-    }
-
-    /** One page; S3 may send an empty one before the last, which gives no key to start after, so it is passed over. */
-    private ListObjectsV2Response list(Params params, String after, int atMost) {
-        return answered(params.bucket(), () -> {
-            ListObjectsV2Response page = s3.listObjectsV2(list -> list.bucket(params.bucket())
-                    .prefix(params.prefix())
-                    .startAfter(after)
-                    .maxKeys(atMost)
-                    .encodingType(EncodingType.URL));
-            while (page.contents().isEmpty() && page.isTruncated()) {
-                String token = page.nextContinuationToken();
-                page = s3.listObjectsV2(list -> list.bucket(params.bucket())
-                        .prefix(params.prefix())
-                        .continuationToken(token)
-                        .maxKeys(atMost)
-                        .encodingType(EncodingType.URL));
-            }
-            return page;
-        });
     }
 
     private Item.OnDelete onDelete(String bucket) {
@@ -169,10 +197,6 @@ final class StaleObjects implements Remembering<Params, Item> {
                         + position.cachedAt()
                                 .map(at -> " (as of " + at + ", cached)")
                                 .orElse(""));
-    }
-
-    private static String last(ListObjectsV2Response listed) {
-        return listed.contents().get(listed.contents().size() - 1).key();
     }
 
     private static <T> T answered(String bucket, Supplier<T> call) {

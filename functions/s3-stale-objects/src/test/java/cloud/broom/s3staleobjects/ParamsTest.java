@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cloud.broom.json.Json;
 import cloud.broom.json.Refused;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +15,9 @@ class ParamsTest {
     @Test
     void whatIsNotGivenHasItsDefault() {
         Params params = read("{'bucket':'logs','prefix':'app/','olderThan':'P90D'}");
-        assertThat(params).isEqualTo(new Params("logs", "app/", "", Duration.ofDays(90), 0, Long.MAX_VALUE, 0, false));
+        assertThat(params)
+                .isEqualTo(new Params(
+                        "logs", "app/", "", Duration.ofDays(90), 0, Long.MAX_VALUE, 0, false, List.of(), false));
     }
 
     @Test
@@ -50,6 +53,9 @@ class ParamsTest {
                 "{'bucket':'logs','prefix':'a/','olderThan':'P1D','keepNewest':1001} | job.params.keepNewest: 1001 is not between",
                 "{'bucket':'logs','prefix':'a/','olderThan':'P1D','keepNewest':'3'} | job.params.keepNewest",
                 "{'bucket':'logs','prefix':'a/','olderThan':'P1D','older':'P1D'} | job.params.older: is not a known key: allowed are allowWholeBucket, bucket",
+                "{'bucket':'logs','prefix':'a/','olderThan':'P1D','keepKeys':['']} | job.params.keepKeys[0]: is empty",
+                "{'bucket':'logs','prefix':'a/','olderThan':'P1D','keepKeys':'x'} | job.params.keepKeys",
+                "{'bucket':'logs','prefix':'a/','olderThan':'P1D','objectTags':'yes'} | job.params.objectTags",
             })
     void whatCannotBeMeantIsRefusedWithItsPlace(String json, String message) {
         assertThatThrownBy(() -> read(json)).isInstanceOf(Refused.class).hasMessageContaining(message);

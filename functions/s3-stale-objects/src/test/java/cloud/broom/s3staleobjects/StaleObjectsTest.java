@@ -33,7 +33,7 @@ class StaleObjectsTest {
 
     @Test
     void everyPredicateThatIsGivenHasToHold() {
-        Params params = new Params("logs", "a/", ".log", Duration.ofDays(90), 10, 20, 0, false);
+        Params params = new Params("logs", "a/", ".log", Duration.ofDays(90), 10, 20, 0, false, List.of(), false);
         assertThat(verdict(params, item("a/x.log", 10, OLD))).isEqualTo(Verdict.YES);
         assertThat(verdict(params, item("a/x.log", 20, OLD))).isEqualTo(Verdict.YES);
         assertThat(verdict(params, item("a/x.log", 9, OLD))).isEqualTo(Verdict.NO);
@@ -51,7 +51,7 @@ class StaleObjectsTest {
 
     @Test
     void aSurveyFindsTheOldestOfTheNewestThatStay() {
-        Params keepTwo = new Params("logs", "a/", "", Duration.ZERO, 0, Long.MAX_VALUE, 2, false);
+        Params keepTwo = new Params("logs", "a/", "", Duration.ZERO, 0, Long.MAX_VALUE, 2, false, List.of(), false);
         Position position = Position.first(keepTwo, Item.OnDelete.REMOVES, Optional.of(OLD))
                 .seen(Stream.of(OLD, NOW), 2)
                 .seen(Stream.of(OLD.plusSeconds(1), OLD.minusSeconds(1)), 2);
@@ -94,7 +94,7 @@ class StaleObjectsTest {
     }
 
     private static Params params(String suffix) {
-        return new Params("logs", "a/", suffix, Duration.ofDays(90), 0, Long.MAX_VALUE, 0, false);
+        return new Params("logs", "a/", suffix, Duration.ofDays(90), 0, Long.MAX_VALUE, 0, false, List.of(), false);
     }
 
     private static Item item(String key, long size, Instant modified) {

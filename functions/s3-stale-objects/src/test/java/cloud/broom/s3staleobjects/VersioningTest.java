@@ -26,7 +26,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** What a bucket's versioning is may be known from before, and then it is said so. */
 final class VersioningTest {
     private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
-    private static final Params PARAMS = new Params("logs", "a/", "", Duration.ofDays(90), 0, Long.MAX_VALUE, 0, false);
+    private static final Params PARAMS =
+            new Params("logs", "a/", "", Duration.ofDays(90), 0, Long.MAX_VALUE, 0, false, List.of(), false);
 
     private final Bucket bucket = new Bucket();
     private final StaleObjects task = new StaleObjects(bucket);

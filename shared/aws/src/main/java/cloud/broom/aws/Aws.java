@@ -1,8 +1,10 @@
 package cloud.broom.aws;
 
 import cloud.broom.call.Invocation;
+import cloud.broom.task.Guard;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -23,12 +26,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
  * AWS clients of one execution environment, each built once, when first asked for. Region, credentials and endpoint come from
  * the SDK's own variables ({@code AWS_REGION}, {@code AWS_ACCESS_KEY_ID}, ..., {@code AWS_ENDPOINT_URL_<SERVICE>},
  * {@code AWS_ENDPOINT_URL}), given as a map, so that several functions can live in one process.
+ *
+ * <p>These are the engine's own clients, which only the deadline stops. A task gets {@link #forTask}, whose clients are guarded.
  */
 public final class Aws implements AutoCloseable {
     /** Well under the margin an invocation keeps before its deadline, all attempts together. */
@@ -37,12 +43,11 @@ public final class Aws implements AutoCloseable {
     private static final Duration ATTEMPT = Duration.ofSeconds(6);
 
     private final Map<String, String> variables;
-    private final DeadlineGuard guard = new DeadlineGuard();
+    private final DeadlineGuard deadline = new DeadlineGuard();
     private final SdkHttpClient http =
             ApacheHttpClient.builder().socketTimeout(ATTEMPT).build();
-    private final Supplier<S3Client> s3 = once(() -> configured(S3Client.builder(), "S3")
-            .forcePathStyle(endpoint("S3").isPresent())
-            .build());
+    private final Supplier<S3Client> s3 =
+            once(() -> configured(s3Builder(), "S3").build());
     private final Supplier<DynamoDbClient> dynamoDb =
             once(() -> configured(DynamoDbClient.builder(), "DYNAMODB").build());
     private final Supplier<SnsClient> sns =
@@ -86,17 +91,35 @@ public final class Aws implements AutoCloseable {
      * @param service as it stands in {@code AWS_ENDPOINT_URL_<SERVICE>}
      */
     public <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B configured(B builder, String service) {
+        return configured(builder, service, List.of());
+    }
+
+    /** A builder of clients with further interceptors. */
+    <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B configured(
+            B builder, String service, List<ExecutionInterceptor> more) {
         endpoint(service).ifPresent(builder::endpointOverride);
         variable("AWS_REGION").map(Region::of).ifPresent(builder::region);
         credentials().ifPresent(keys -> builder.credentialsProvider(StaticCredentialsProvider.create(keys)));
-        return builder.httpClient(http)
-                .overrideConfiguration(o ->
-                        o.apiCallTimeout(CALL).apiCallAttemptTimeout(ATTEMPT).addExecutionInterceptor(guard));
+        return builder.httpClient(http).overrideConfiguration(o -> {
+            o.apiCallTimeout(CALL).apiCallAttemptTimeout(ATTEMPT);
+            o.addExecutionInterceptor(deadline);
+            more.forEach(o::addExecutionInterceptor);
+            KnownClients.mark(o);
+        });
+    }
+
+    S3ClientBuilder s3Builder() {
+        return S3Client.builder().forcePathStyle(endpoint("S3").isPresent());
+    }
+
+    /** The clients for a task: nothing is sent that the guard does not let through. */
+    public TaskClients forTask(Guard guard) {
+        return new TaskClients(this, guard);
     }
 
     /** Ties every call of every client to an invocation: past its deadline nothing is sent. */
     public void begin(Invocation invocation) {
-        guard.begin(invocation);
+        deadline.begin(invocation);
     }
 
     /** What every client's requests go through. It follows no redirects, and waits for an answer as long as for an attempt. */

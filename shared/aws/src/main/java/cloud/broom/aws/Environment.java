@@ -1,11 +1,14 @@
 package cloud.broom.aws;
 
 import cloud.broom.Bounds;
+import cloud.broom.gate.OwnStack;
+import cloud.broom.gate.Territory;
 import cloud.broom.job.Limit;
 import cloud.broom.job.Limits;
 import cloud.broom.job.Measure;
 import cloud.broom.json.Refused;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What template.yaml tells a function of its stack, read once when the function starts.
@@ -21,10 +25,19 @@ import java.util.regex.Pattern;
  * @param bucket the record bucket's name
  * @param topic the alert topic's ARN
  * @param bus the event bus's name
+ * @param stack the stack's name
+ * @param territory the accounts and regions it may run in
  * @param approverAccounts accounts whose principals may approve a plan; its own is always one
  */
 public record Environment(
-        String table, String bucket, String topic, String bus, Set<String> approverAccounts, Bounds bounds) {
+        String table,
+        String bucket,
+        String topic,
+        String bus,
+        String stack,
+        Bounds bounds,
+        Territory territory,
+        Set<String> approverAccounts) {
     private static final Map<Measure, String> PER_RUN = Map.of(
             Measure.ITEMS, "BROOM_MAX_ITEMS",
             Measure.PERCENT, "BROOM_MAX_PERCENT",
@@ -55,7 +68,7 @@ public record Environment(
                 required(variables, "BROOM_BUCKET"),
                 required(variables, "BROOM_TOPIC"),
                 required(variables, "BROOM_BUS"),
-                approvers(variables),
+                required(variables, "BROOM_STACK"),
                 new Bounds(
                         ceiling(variables),
                         number(variables, "BROOM_MAX_IRREVERSIBLE_UNASKED")
@@ -64,7 +77,22 @@ public record Environment(
                         number(variables, "BROOM_PART_ITEMS")
                                 .map(Math::toIntExact)
                                 .orElse(Bounds.DEFAULT.partItems()),
-                        Bounds.DEFAULT.margin()));
+                        Bounds.DEFAULT.margin()),
+                new Territory(names(variables, "BROOM_ACCOUNTS"), names(variables, "BROOM_REGIONS")),
+                approvers(variables));
+    }
+
+    /** What of the stack's no job touches. */
+    OwnStack own() {
+        return new OwnStack(stack, List.of(table, bucket, topic, bus));
+    }
+
+    private static Set<String> names(Map<String, String> variables, String name) {
+        return Pattern.compile(",")
+                .splitAsStream(variables.getOrDefault(name, ""))
+                .map(String::strip)
+                .filter(one -> !one.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** A stack's topic is of the stack's account. */
@@ -74,15 +102,12 @@ public record Environment(
         if (!arn.matches()) {
             throw new IllegalStateException("environment variable BROOM_TOPIC is not the ARN of a topic: " + topic);
         }
-        String more = variables.getOrDefault("BROOM_APPROVER_ACCOUNTS", "");
-        Set<String> accounts = new HashSet<>(Set.of(arn.group(1)));
-        for (String account : more.isBlank() ? new String[0] : more.split(",", -1)) {
-            if (!ACCOUNT.matcher(account.strip()).matches()) {
-                throw new IllegalStateException("environment variable BROOM_APPROVER_ACCOUNTS: '" + account.strip()
-                        + "' is not the id of an account, twelve digits");
-            }
-            accounts.add(account.strip());
-        }
+        Set<String> accounts = new HashSet<>(names(variables, "BROOM_APPROVER_ACCOUNTS"));
+        accounts.add(arn.group(1));
+        accounts.stream().filter(one -> !ACCOUNT.matcher(one).matches()).forEach(one -> {
+            throw new IllegalStateException("environment variable BROOM_APPROVER_ACCOUNTS: '" + one
+                    + "' is not the id of an account, twelve digits");
+        });
         return accounts;
     }
 

@@ -2,14 +2,18 @@ package cloud.broom.aws;
 
 import cloud.broom.Answer;
 import cloud.broom.Broom;
+import cloud.broom.Confines;
 import cloud.broom.Pauses;
 import cloud.broom.Stores;
 import cloud.broom.call.Call;
 import cloud.broom.call.CallReader;
 import cloud.broom.call.Invocation;
 import cloud.broom.json.Json;
+import cloud.broom.past.Past;
+import cloud.broom.plan.Parts;
 import cloud.broom.run.LeaseLost;
 import cloud.broom.run.Runs;
+import cloud.broom.task.Guard;
 import cloud.broom.task.Resource;
 import cloud.broom.task.Task;
 import com.amazonaws.services.lambda.runtime.Context;
@@ -35,12 +39,14 @@ public final class LambdaEntry implements RequestStreamHandler {
     private static final Logger LOG = LoggerFactory.getLogger(LambdaEntry.class);
 
     private final Aws aws;
+    private final Guard guard;
     private final BiFunction<String, Invocation, Object> answer;
     private final Clock clock = Clock.systemUTC();
     private final RandomGenerator chance = new SecureRandom();
 
-    private LambdaEntry(Aws aws, BiFunction<String, Invocation, Object> answer) {
+    private LambdaEntry(Aws aws, Guard guard, BiFunction<String, Invocation, Object> answer) {
         this.aws = aws;
+        this.guard = guard;
         this.answer = answer;
     }
 
@@ -51,25 +57,42 @@ public final class LambdaEntry implements RequestStreamHandler {
      * @param task makes the task from the clients it may use
      */
     public static <P extends Record, R extends Record & Resource> LambdaEntry of(
-            Map<String, String> variables, Function<Aws, Task<P, R>> task) {
+            Map<String, String> variables, Function<TaskClients, Task<P, R>> task) {
+        return of(variables, (clients, past) -> task.apply(clients));
+    }
+
+    /**
+     * A function that runs one task which looks at earlier runs, as one that undoes them does.
+     *
+     * @param task makes the task from the clients it may use and the stack's records
+     */
+    public static <P extends Record, R extends Record & Resource> LambdaEntry of(
+            Map<String, String> variables, BiFunction<TaskClients, Past, Task<P, R>> task) {
         Environment stack = Environment.read(variables);
         Aws aws = Aws.of(variables);
         Runs runs = new DynamoRuns(aws.dynamoDb(), stack.table());
-        Task<P, R> its = task.apply(aws);
+        Parts parts = new S3Parts(aws.s3(), stack.bucket());
+        Guard guard = new Guard();
+        Task<P, R> its = task.apply(aws.forTask(guard), new Past(runs, parts));
         Broom broom = new Broom(
                 its,
-                new Stores(runs, new S3Parts(aws.s3(), stack.bucket()), new DynamoFacts(aws.dynamoDb(), stack.table())),
+                new Stores(
+                        runs,
+                        parts,
+                        new DynamoFacts(aws.dynamoDb(), stack.table()),
+                        new DynamoControls(aws.dynamoDb(), stack.table())),
                 new AwsOutlet(aws, stack.topic(), stack.bus()),
                 new StsProofs(aws, Clock.systemUTC(), stack.approverAccounts()),
-                stack.bounds());
+                stack.bounds(),
+                new Confines(guard, stack.own(), stack.territory()));
         Pauses pauses = new Pauses(runs, its.declaration().task());
-        return new LambdaEntry(aws, (payload, here) -> CallReader.read(payload, here.requestId())
+        return new LambdaEntry(aws, guard, (payload, here) -> CallReader.read(payload, here.requestId())
                 .match(call -> advance(broom, runs, call, here), order -> pauses.tell(order, here)));
     }
 
     /** A function that answers in some other way, as the watchdog does. */
     public static LambdaEntry answering(Aws aws, BiFunction<String, Invocation, Object> answer) {
-        return new LambdaEntry(aws, answer);
+        return new LambdaEntry(aws, new Guard(), answer);
     }
 
     @Override
@@ -77,6 +100,7 @@ public final class LambdaEntry implements RequestStreamHandler {
         String payload = new String(input.readAllBytes(), StandardCharsets.UTF_8);
         Invocation here = LambdaInvocation.of(context, clock, chance);
         aws.begin(here);
+        KnownClients.tell(guard);
         Object answered = answer.apply(payload, here);
         String json = Json.write(answered);
         LOG.info("answer {}", json);

@@ -1,5 +1,8 @@
 package cloud.broom.fact;
 
+import cloud.broom.task.Reference;
+import cloud.broom.task.ReferenceSet;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -28,4 +31,18 @@ public interface Cache {
      *     thrown on and nothing is kept: not knowing is no answer
      */
     <T> Cached<T> get(String name, Object inputs, Class<T> type, Supplier<Optional<T>> read);
+
+    /**
+     * What something is used by, as it was read before if that is fresh enough for the rules too, else as {@code read} gives it.
+     * The size of a set that is believed is kept, and the next one is compared with it; a set in doubt does not replace it. So
+     * the first set of all, and one that was not read for ninety days, has only the floor to fall below. Without a store of
+     * sizes that answers no set is believed.
+     *
+     * @param name of the set, as a person would say it; with {@code inputs} it tells one set from another
+     * @param inputs as for {@link #get}
+     * @param read asks; what it throws is thrown on
+     */
+    default ReferenceSet reference(String name, Object inputs, Reference rules, Supplier<ReferenceSet.Members> read) {
+        return ReferenceSet.unread(name, "nothing tells when it was read, and how large it was before", Instant.EPOCH);
+    }
 }

@@ -11,6 +11,8 @@ import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
 import cloud.broom.run.StoreUnavailable;
 import cloud.broom.run.UnreadableRecord;
+import cloud.broom.task.Reference;
+import cloud.broom.task.ReferenceSet;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,6 +32,7 @@ public final class RunCache implements Cache {
     private final Runs runs;
     private final Invocation here;
     private final Freshness freshness;
+    private final SetSizes sizes;
     private final Map<FactKey, Reading<?>> seen = new HashMap<>();
     private Optional<Instant> began = Optional.empty();
     private int hits;
@@ -41,29 +44,60 @@ public final class RunCache implements Cache {
         this.runs = runs;
         this.here = here;
         this.freshness = run.job().cache();
+        this.sizes = facts.sizes(run);
     }
 
     @Override
     public <T> Cached<T> get(String name, Object inputs, Class<T> type, Supplier<Optional<T>> read) {
         FactKey key = facts.key(name, inputs);
-        Optional<Reading<T>> known = seen(key, type).or(() -> stored(key, type));
-        if (known.isPresent()) {
-            hits++;
-            seen.put(key, known.get());
-            Instant readAt = known.get().readAt();
-            return Cached.hit(known.get().value(), new Cached.Kept(readAt, readAt.plus(freshness.kept())));
+        Optional<Reading<T>> known = known(key, type);
+        if (known.isEmpty()) {
+            return Cached.read(look(key, question(name, inputs), read).value());
         }
-        misses++;
-        Instant readAt = here.now();
-        Reading<T> reading = new Reading<>(read.get(), readAt);
-        seen.put(key, reading);
-        facts.keep(key, question(name, inputs), reading, run);
-        return Cached.read(reading.value());
+        Reading<T> taken = taken(key, known.get());
+        return Cached.hit(
+                taken.value(), new Cached.Kept(taken.readAt(), taken.readAt().plus(freshness.kept())));
+    }
+
+    @Override
+    public ReferenceSet reference(String name, Object inputs, Reference rules, Supplier<ReferenceSet.Members> read) {
+        FactKey key = facts.key(name, inputs);
+        Instant oldest = here.now().minus(rules.freshness());
+        Reading<ReferenceSet.Members> reading = known(key, ReferenceSet.Members.class)
+                .filter(kept -> kept.value().isPresent() && !kept.readAt().isBefore(oldest))
+                .map(kept -> taken(key, kept))
+                .orElseGet(() -> look(key, question(name, inputs), () -> Optional.of(read.get())));
+        return sizes.judged(
+                facts.key("size of " + name, inputs),
+                name,
+                reading.value().orElseThrow(),
+                reading.readAt(),
+                rules,
+                here);
     }
 
     /** How often it was asked, and with what luck, for the run's history; empty if it was not. */
     public String used() {
         return hits + misses == 0 ? "" : "cache: hits " + hits + ", misses " + misses;
+    }
+
+    private <T> Optional<Reading<T>> known(FactKey key, Class<T> type) {
+        return seen(key, type).or(() -> stored(key, type));
+    }
+
+    private <T> Reading<T> taken(FactKey key, Reading<T> known) {
+        hits++;
+        seen.put(key, known);
+        return known;
+    }
+
+    private <T> Reading<T> look(FactKey key, String question, Supplier<Optional<T>> read) {
+        misses++;
+        Instant readAt = here.now();
+        Reading<T> reading = new Reading<>(read.get(), readAt);
+        seen.put(key, reading);
+        facts.keep(key, question, reading, run);
+        return reading;
     }
 
     private <T> Optional<Reading<T>> seen(FactKey key, Class<T> type) {

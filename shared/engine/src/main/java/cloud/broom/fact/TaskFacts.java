@@ -38,6 +38,11 @@ public final class TaskFacts {
         return new RunCache(this, run, runs, here);
     }
 
+    /** How large the sets were that a run compares its own with. */
+    SetSizes sizes(Run run) {
+        return new SetSizes(facts, task.task(), run.job().name());
+    }
+
     FactKey key(String name, Object inputs) {
         return FactKey.of(task.task(), task.version(), name, inputs);
     }

@@ -1,10 +1,15 @@
 package cloud.broom.gate;
 
 import cloud.broom.call.Invocation;
+import cloud.broom.control.ControlView;
+import cloud.broom.control.Stop;
 import cloud.broom.retry.ErrorName;
+import cloud.broom.run.Ended;
 import cloud.broom.run.Halt;
 import cloud.broom.run.Held;
+import cloud.broom.run.Run;
 import cloud.broom.run.Waiting;
+import cloud.broom.task.Cursor;
 import cloud.broom.task.TaskFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,15 +27,21 @@ public final class Brakes {
     }
 
     /**
-     * Why the run is to halt here, if it is: an order, or the invocation's time is up. Orders are judged before the timeout. An invocation that has not moved its run
-     * yet goes on, or no run might ever move; the orders it found it has heard at its claim.
+     * Why the run is to halt here, if it is: an order, the kill switch, or the invocation's time is up. Orders are judged before
+     * the timeout. An invocation that has not moved its run yet is not stopped by its time, or no run might ever move; the orders
+     * it found it has heard at its claim.
      *
+     * @throws cloud.broom.control.ControlsUnreadable if it cannot be known whether every run is stopped
      * @throws TaskFailure if the job's timeout is over
      */
-    public Optional<Halt> check(Held run, Invocation here) {
+    public Optional<Halt> check(Held run, ControlView controls, Invocation here) {
         Optional<Halt> ordered = run.moved() ? run.listen() : Optional.empty();
         if (ordered.isPresent()) {
             return ordered;
+        }
+        Optional<Stop> stopped = controls.look();
+        if (stopped.isPresent()) {
+            return stopped.map(stop -> killed(run.now(), stop, here.now()));
         }
         failIfOverdue(run);
         return run.moved() && spent(here) ? Optional.of(suspended(here.now())) : Optional.empty();
@@ -64,6 +75,12 @@ public final class Brakes {
                 .ifPresent(most -> {
                     throw new TaskFailure(ErrorName.TIMEOUT, "invocations have moved the run for more than " + most);
                 });
+    }
+
+    /** A run that has not even looked at anything yet is its slot skipped; any other is cut off. */
+    private static Halt killed(Run run, Stop stop, Instant now) {
+        boolean begun = !(run.progress().cursor() instanceof Cursor.Start);
+        return new Ended(begun ? Ended.How.CANCELLED : Ended.How.SKIPPED, "kill-switch: " + stop, now);
     }
 
     private static Halt suspended(Instant now) {

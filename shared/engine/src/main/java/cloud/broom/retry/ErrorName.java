@@ -13,6 +13,8 @@ public record ErrorName(String name, List<String> aliases) {
     public static final ErrorName CRASHED = of("Broom.Crashed");
     /** Invocations have moved the run for longer than its job's timeout; the language's own name for that is answered to. */
     public static final ErrorName TIMEOUT = of("Broom.Timeout", "States.Timeout");
+    /** A task called what it may not: what it has not declared, or not then. No default retries it; only its code can mend it. */
+    public static final ErrorName FORBIDDEN = of("Broom.Forbidden");
     /** What passes by itself: throttling, a server's error, a broken connection. */
     public static final String TRANSIENT = "Broom.Transient";
 

@@ -10,6 +10,7 @@ public final class Unheard {
     /** Crash and timeout have reserved names; a breached limit is no error, so nothing retries or catches it. */
     private static final Set<String> OURS = Set.of(
             "Broom.Crashed",
+            "Broom.Forbidden",
             "Broom.InvalidParameters",
             "Broom.Timeout",
             ErrorName.TRANSIENT,

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Decides whose a run is: slot, run, place and lease in one write. */
@@ -24,12 +25,19 @@ public final class Claims {
 
     private final Runs runs;
     private final String task;
+    private final Consumer<Job> check;
     private final Proofs proofs;
 
-    /** Claims for the one task this function runs; a job of another is refused. */
-    public Claims(Runs runs, String task, Proofs proofs) {
+    /**
+     * Claims for the one task this function runs; a job of another is refused.
+     *
+     * @param check throws {@link Refused} of a job that a new run must not be opened for
+     * @param proofs finds out who approves or rejects a plan
+     */
+    public Claims(Runs runs, String task, Consumer<Job> check, Proofs proofs) {
         this.runs = runs;
         this.task = task;
+        this.check = check;
         this.proofs = proofs;
     }
 
@@ -89,6 +97,7 @@ public final class Claims {
 
     private Claim ask(Call.Ask ask, Invocation here) {
         Job job = wanted(ask);
+        check.accept(job);
         Job asked = within("job", () -> job.in(ask.mode().orElse(job.mode())));
         return open(asked, job.mode(), ask.slot().checked(here.now()), here);
     }

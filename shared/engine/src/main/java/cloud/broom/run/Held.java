@@ -3,11 +3,13 @@ package cloud.broom.run;
 import cloud.broom.call.Invocation;
 import cloud.broom.notice.Notice;
 import cloud.broom.retry.Attempts;
+import cloud.broom.task.CallCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A run under its lease: the only writer of its record. Lives no longer than its invocation. */
 public final class Held {
@@ -19,6 +21,7 @@ public final class Held {
     private final List<Order> heard = new ArrayList<>();
     private Instant counted;
     private String remark = "";
+    private Supplier<CallCounts> calls = () -> CallCounts.NONE;
     private Run now;
 
     /** Holds a run with the orders to it that its claim has heard and not closed. */
@@ -77,6 +80,11 @@ public final class Held {
         now = now.having(attempts);
     }
 
+    /** Where to ask at each write for the calls made since the one before. */
+    public void counting(Supplier<CallCounts> made) {
+        calls = made;
+    }
+
     /** Adds to the line of history that the halt will write; empty adds nothing. */
     public void remark(String more) {
         remark = more;
@@ -109,7 +117,7 @@ public final class Held {
     private Run write(Commit commit) {
         boolean leaves = !commit.run().live() && Claims.takesPlace(now);
         Run next = commit.run()
-                .at(commit.run().progress().spent(spent()))
+                .at(commit.run().progress().spent(spent()).calling(calls.get()))
                 .under(now.stamp().written(ledger.writeId()));
         Commit stamped =
                 new Commit(next, commit.place(), commit.history(), commit.notices(), commit.orders()).closing(heard);

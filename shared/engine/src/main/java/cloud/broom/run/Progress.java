@@ -4,6 +4,7 @@ import cloud.broom.plan.Digest;
 import cloud.broom.plan.OutcomePart;
 import cloud.broom.plan.PlanPart;
 import cloud.broom.plan.Totals;
+import cloud.broom.task.CallCounts;
 import cloud.broom.task.Cursor;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param applied plan parts every item of which has an outcome
  * @param outcomes outcome parts stored of the plan part being applied
  * @param spent for how long invocations have moved it; waiting does not count
+ * @param calls what the task has called; what an invocation called after its last write is lost if it dies
  */
 public record Progress(
         Cursor cursor,
@@ -27,9 +29,10 @@ public record Progress(
         Totals totals,
         Digest digest,
         List<String> notes,
-        Duration spent) {
-    public static final Progress NONE =
-            new Progress(new Cursor.Start(), 0, 0, 0, Totals.NONE, Digest.NONE, List.of(), Duration.ZERO);
+        Duration spent,
+        CallCounts calls) {
+    public static final Progress NONE = new Progress(
+            new Cursor.Start(), 0, 0, 0, Totals.NONE, Digest.NONE, List.of(), Duration.ZERO, CallCounts.NONE);
 
     public Progress {
         notes = List.copyOf(notes);
@@ -48,7 +51,8 @@ public record Progress(
                 totals.plusSeen(part.seen()),
                 digest.then(stored),
                 with(part.notes()),
-                spent);
+                spent,
+                calls);
     }
 
     /** After pages in which nothing qualified: there is no part to store. */
@@ -61,22 +65,28 @@ public record Progress(
                 totals.plusSeen(nothing.seen()),
                 digest,
                 with(nothing.notes()),
-                spent);
+                spent,
+                calls);
     }
 
     /** After an outcome part, some items of its plan part still being without an outcome. */
     public Progress plus(OutcomePart part) {
         return new Progress(
-                cursor, parts, applied, part.number(), totals.plusEffect(part.effect()), digest, notes, spent);
+                cursor, parts, applied, part.number(), totals.plusEffect(part.effect()), digest, notes, spent, calls);
     }
 
     /** The plan part being applied is done with. */
     public Progress nextPart() {
-        return new Progress(cursor, parts, applied + 1, 0, totals, digest, notes, spent);
+        return new Progress(cursor, parts, applied + 1, 0, totals, digest, notes, spent, calls);
     }
 
     Progress spent(Duration total) {
-        return new Progress(cursor, parts, applied, outcomes, totals, digest, notes, total);
+        return new Progress(cursor, parts, applied, outcomes, totals, digest, notes, total, calls);
+    }
+
+    /** After more calls of the task. */
+    Progress calling(CallCounts more) {
+        return new Progress(cursor, parts, applied, outcomes, totals, digest, notes, spent, calls.plus(more));
     }
 
     private List<String> with(List<String> more) {

@@ -10,10 +10,13 @@ import cloud.broom.retry.Retries;
 import cloud.broom.task.Cursor;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The record of a run: all that is needed to go on with it, in any invocation, after any crash. */
 public record Run(
         RunId id, Asked asked, State state, Progress progress, Attempts attempts, Approvals approvals, Stamp stamp) {
+    private static final int SHOWN_CHARS = 100;
+
     static Run fresh(Asked asked, State state) {
         return new Run(
                 RunId.of(asked.job().name(), asked.slot()),
@@ -86,15 +89,26 @@ public record Run(
         return "%s/outcome/%05d-%d.ndjson.gz".formatted(folder(), number, stretch);
     }
 
-    /** How a run ends of which every part has been applied: COMPLETED only if every item is accounted for and none failed. */
-    public Halt result(Instant now) {
+    /** Whether every planned item has an outcome. */
+    public boolean accounted() {
+        return progress.totals().remaining() == 0;
+    }
+
+    /**
+     * How a run ends of which every part has been applied: COMPLETED only if every item is accounted for and none failed.
+     *
+     * @param missing some of those that are not accounted for, if there are any
+     */
+    public Halt result(List<String> missing, Instant now) {
         long failed = progress.totals().failed();
-        long missing = progress.totals().remaining();
-        if (missing > 0) {
-            return new Ended(
-                    Ended.How.PARTIAL,
-                    missing + " of " + progress.totals().found() + " planned items have no outcome",
-                    now);
+        if (!accounted()) {
+            String reason = "%d of %d planned items have no outcome: %s%s"
+                    .formatted(
+                            progress.totals().remaining(),
+                            progress.totals().found(),
+                            missing.stream().map(Run::shown).collect(Collectors.joining(", ")),
+                            missing.size() < progress.totals().remaining() ? ", ..." : "");
+            return new Ended(Ended.How.PARTIAL, reason, now);
         }
         return failed > 0
                 ? new Ended(
@@ -125,6 +139,10 @@ public record Run(
             all = order.approval().map(all::plus).orElse(all);
         }
         return new Run(id, asked, state, progress, attempts, all, stamp);
+    }
+
+    private static String shown(String item) {
+        return item.length() > SHOWN_CHARS ? item.substring(0, SHOWN_CHARS) + "..." : item;
     }
 
     private String folder() {

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * What a task says of itself.
  *
- * @param task the name jobs use: {@code s3-stale-objects}
+ * @param task the name jobs use: {@code s3-stale-objects}; what it does is undone by the task {@code undo-s3-stale-objects},
+ *     if there is one
  * @param version raised whenever the same parameters come to mean something else
  * @param batch the most items one call of {@link Task#act} may be given
  * @param params the record its parameters are read into; its constructor refuses what cannot be meant

@@ -8,8 +8,9 @@ import java.util.Optional;
  *
  * @param error why it failed; present if and only if it is FAILED
  * @param detail for a reader: the service's message, or why it was left alone
+ * @param receipt what the service gave by which the act can be found again and undone: a delete marker's version id
  */
-public record Outcome(Kind kind, Optional<ErrorName> error, String detail) {
+public record Outcome(Kind kind, Optional<ErrorName> error, String detail, Optional<String> receipt) {
     public enum Kind {
         /** Acted on. */
         DONE,
@@ -30,22 +31,31 @@ public record Outcome(Kind kind, Optional<ErrorName> error, String detail) {
     }
 
     public static Outcome done() {
-        return new Outcome(Kind.DONE, Optional.empty(), "");
+        return of(Kind.DONE, "");
+    }
+
+    /** Acted on, in a way that the receipt lets one find again. */
+    public static Outcome done(String receipt) {
+        return new Outcome(Kind.DONE, Optional.empty(), "", Optional.of(receipt));
     }
 
     public static Outcome gone() {
-        return new Outcome(Kind.GONE, Optional.empty(), "");
+        return of(Kind.GONE, "");
     }
 
     public static Outcome changed(String detail) {
-        return new Outcome(Kind.CHANGED, Optional.empty(), detail);
+        return of(Kind.CHANGED, detail);
     }
 
     public static Outcome skipped(String reason) {
-        return new Outcome(Kind.SKIPPED, Optional.empty(), reason);
+        return of(Kind.SKIPPED, reason);
     }
 
     public static Outcome failed(ErrorName error, String detail) {
-        return new Outcome(Kind.FAILED, Optional.of(error), detail);
+        return new Outcome(Kind.FAILED, Optional.of(error), detail, Optional.empty());
+    }
+
+    private static Outcome of(Kind kind, String detail) {
+        return new Outcome(kind, Optional.empty(), detail, Optional.empty());
     }
 }

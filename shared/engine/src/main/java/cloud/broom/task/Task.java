@@ -27,6 +27,14 @@ public interface Task<P extends Record, R extends Record & Resource> {
     List<Evidence> judge(P params, Instant asOf, R resource);
 
     /**
+     * Names or ARNs of what a resource is and of what it lies in, by which the engine knows the stack's own: an object lies in its
+     * bucket. Pure, and never empty.
+     */
+    default List<String> within(P params, R resource) {
+        return List.of(resource.id());
+    }
+
+    /**
      * Acts on planned resources, at most {@link Declaration#batch} of them. Acting again on one already acted on must be harmless.
      *
      * @return an outcome by {@link Resource#id}; one that is not mentioned is taken as FAILED

@@ -14,6 +14,23 @@ public enum Verdict {
         return this == UNKNOWN || other == UNKNOWN ? UNKNOWN : YES;
     }
 
+    /** YES if either is YES, else UNKNOWN if either is, else NO. */
+    public Verdict or(Verdict other) {
+        if (this == YES || other == YES) {
+            return YES;
+        }
+        return this == UNKNOWN || other == UNKNOWN ? UNKNOWN : NO;
+    }
+
+    /** The other of YES and NO; of UNKNOWN nothing else is known either. */
+    public Verdict not() {
+        return switch (this) {
+            case YES -> NO;
+            case NO -> YES;
+            case UNKNOWN -> UNKNOWN;
+        };
+    }
+
     public static Verdict of(boolean holds) {
         return holds ? YES : NO;
     }

@@ -19,6 +19,7 @@ import cloud.broom.run.Run;
 import cloud.broom.run.Running;
 import cloud.broom.run.Stamp;
 import cloud.broom.run.Waiting;
+import cloud.broom.task.CallCounts;
 import cloud.broom.task.Cursor;
 import cloud.broom.task.Usd;
 import java.time.Duration;
@@ -77,7 +78,7 @@ final class GateTest {
                 RunId.of(job.name(), slot),
                 new Asked(job, job.mode(), slot, "function", NOW, Asked.Novelty.KNOWN, "claim"),
                 new Running("request", NOW),
-                new Progress(new Cursor.End(), 1, 0, 0, totals, Digest.NONE, List.of(), Duration.ZERO),
+                new Progress(new Cursor.End(), 1, 0, 0, totals, Digest.NONE, List.of(), Duration.ZERO, CallCounts.NONE),
                 Attempts.NONE,
                 Approvals.NONE,
                 new Stamp(1, 1, "write"));

@@ -8,6 +8,7 @@ import cloud.broom.job.Slot;
 import cloud.broom.json.Json;
 import cloud.broom.plan.Digest;
 import cloud.broom.plan.Totals;
+import cloud.broom.task.CallCounts;
 import cloud.broom.task.Cursor;
 import cloud.broom.task.Usd;
 import java.time.Duration;
@@ -21,20 +22,26 @@ final class RunTest {
 
     @Test
     void endsCompletedIfEveryItemIsAccountedForAndNoneFailed() {
-        assertThat(ofOutcomes(5, 3, 2, 0).result(NOW)).isEqualTo(new Ended(Ended.How.COMPLETED, "", NOW));
-        assertThat(ofOutcomes(0, 0, 0, 0).result(NOW)).isEqualTo(new Ended(Ended.How.COMPLETED, "nothing to do", NOW));
+        assertThat(ofOutcomes(5, 3, 2, 0).result(List.of(), NOW)).isEqualTo(new Ended(Ended.How.COMPLETED, "", NOW));
+        assertThat(ofOutcomes(0, 0, 0, 0).result(List.of(), NOW))
+                .isEqualTo(new Ended(Ended.How.COMPLETED, "nothing to do", NOW));
     }
 
     @Test
     void endsPartialIfAnItemFailed() {
-        assertThat(ofOutcomes(5, 4, 0, 1).result(NOW))
+        assertThat(ofOutcomes(5, 4, 0, 1).result(List.of(), NOW))
                 .isEqualTo(new Ended(Ended.How.PARTIAL, "1 of 5 items failed", NOW));
     }
 
     @Test
-    void endsPartialIfAnItemCannotBeAccountedFor() {
-        assertThat(ofOutcomes(5, 4, 0, 0).result(NOW))
-                .isEqualTo(new Ended(Ended.How.PARTIAL, "1 of 5 planned items have no outcome", NOW));
+    void endsPartialIfAnItemCannotBeAccountedForAndNamesIt() {
+        assertThat(ofOutcomes(5, 4, 0, 0).result(List.of("a3"), NOW))
+                .isEqualTo(new Ended(Ended.How.PARTIAL, "1 of 5 planned items have no outcome: a3", NOW));
+        assertThat(ofOutcomes(9, 4, 0, 0).result(List.of("a3", "k".repeat(1024)), NOW))
+                .isEqualTo(new Ended(
+                        Ended.How.PARTIAL,
+                        "5 of 9 planned items have no outcome: a3, " + "k".repeat(100) + "..., ...",
+                        NOW));
     }
 
     @Test
@@ -69,8 +76,8 @@ final class RunTest {
 
     @Test
     void moreCannotBeAppliedThanWasPlanned() {
-        assertThatThrownBy(() ->
-                        new Progress(new Cursor.End(), 1, 2, 0, Totals.NONE, Digest.NONE, List.of(), Duration.ZERO))
+        assertThatThrownBy(() -> new Progress(
+                        new Cursor.End(), 1, 2, 0, Totals.NONE, Digest.NONE, List.of(), Duration.ZERO, CallCounts.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("more parts applied than planned: 2 > 1");
     }
@@ -81,6 +88,7 @@ final class RunTest {
         return Run.fresh(
                         new Asked(job, job.mode(), new Slot("slot"), "function", NOW, Asked.Novelty.KNOWN, "claim"),
                         new Running("request", NOW))
-                .at(new Progress(new Cursor.End(), 1, 1, 0, totals, Digest.NONE, List.of(), Duration.ZERO));
+                .at(new Progress(
+                        new Cursor.End(), 1, 1, 0, totals, Digest.NONE, List.of(), Duration.ZERO, CallCounts.NONE));
     }
 }

@@ -25,6 +25,25 @@ final class VerdictTest {
         assertThat(right.and(left)).isEqualTo(both);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "YES, YES, YES",
+        "YES, NO, YES",
+        "YES, UNKNOWN, YES",
+        "NO, NO, NO",
+        "NO, UNKNOWN, UNKNOWN",
+        "UNKNOWN, UNKNOWN, UNKNOWN"
+    })
+    void disjunctionIsKleenes(Verdict left, Verdict right, Verdict either) {
+        assertThat(left.or(right)).isEqualTo(either);
+        assertThat(right.or(left)).isEqualTo(either);
+    }
+
+    @Test
+    void negationOfWhatIsUnknownIsUnknown() {
+        assertThat(List.of(YES.not(), NO.not(), UNKNOWN.not())).containsExactly(NO, YES, UNKNOWN);
+    }
+
     @Test
     void candidateQualifiesOnlyIfEveryPredicateSaysYes() {
         assertThat(verdict(YES, YES)).isEqualTo(YES);

@@ -7,9 +7,9 @@ import cloud.broom.task.Declaration;
 import cloud.broom.task.Evidence;
 import cloud.broom.task.Outcome;
 import cloud.broom.task.Page;
+import cloud.broom.task.Rereading;
 import cloud.broom.task.Resource;
 import cloud.broom.task.Reversibility;
-import cloud.broom.task.Task;
 import cloud.broom.task.Usd;
 import cloud.broom.task.Verdict;
 import java.math.BigDecimal;
@@ -26,15 +26,17 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Deletes what is stale of a map of resources, in the order of their ids. What becomes of each can be told in advance. For
  * one thread.
  */
-public final class FakeTask implements Task<FakeTask.Params, FakeTask.Item> {
+public final class FakeTask implements Rereading<FakeTask.Params, FakeTask.Item> {
     /** What can be asked of it; judging is pure and not counted. */
     public enum Call {
         FIND,
+        REREAD,
         ACT
     }
 
@@ -53,9 +55,10 @@ public final class FakeTask implements Task<FakeTask.Params, FakeTask.Item> {
      * A resource.
      *
      * @param stale whether it is, or that it cannot be known
-     * @param etag another one means that it changed
+     * @param etag of its content: an act is conditional on it
+     * @param writes how often it was written, be it with the same content: no act is conditional on that
      */
-    public record Item(String id, long bytes, Verdict stale, String etag) implements Resource {
+    public record Item(String id, long bytes, Verdict stale, String etag, int writes) implements Resource {
         /** A dollar each. */
         @Override
         public Usd monthly() {
@@ -94,14 +97,20 @@ public final class FakeTask implements Task<FakeTask.Params, FakeTask.Item> {
     /** Adds resources of which it can be known, or not, whether they are stale. */
     public FakeTask put(Verdict stale, String... ids) {
         for (String id : ids) {
-            resources.put(id, new Item(id, BYTES, stale, "1"));
+            resources.put(id, new Item(id, BYTES, stale, "1", 1));
         }
         return this;
     }
 
     /** Somebody else changes a resource. */
     public void change(String id) {
-        resources.computeIfPresent(id, (key, was) -> new Item(key, was.bytes, was.stale, was.etag + "'"));
+        resources.computeIfPresent(
+                id, (key, was) -> new Item(key, was.bytes, was.stale, was.etag + "'", was.writes + 1));
+    }
+
+    /** Somebody else writes a resource anew, with the content it had. */
+    public void rewrite(String id) {
+        resources.computeIfPresent(id, (key, was) -> new Item(key, was.bytes, was.stale, was.etag, was.writes + 1));
     }
 
     /** Somebody else removes a resource. */
@@ -167,6 +176,13 @@ public final class FakeTask implements Task<FakeTask.Params, FakeTask.Item> {
                 ? Evidence.unknown("stale", "could not be read")
                 : Evidence.of("stale", item.stale == Verdict.YES, item.stale);
         return List.of(Evidence.of("prefix", item.id.startsWith(params.prefix), item.id), stale);
+    }
+
+    @Override
+    public Map<String, Item> reread(Params params, List<Item> planned) {
+        return calls.make(Call.REREAD, () -> planned.stream()
+                .flatMap(item -> Optional.ofNullable(resources.get(item.id)).stream())
+                .collect(Collectors.toMap(Item::id, item -> item)));
     }
 
     @Override

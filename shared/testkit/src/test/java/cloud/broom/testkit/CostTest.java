@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What a run costs in calls of its stores: a bill is a promise too. */
 final class CostTest {
     @Test
-    void runThatFindsNothingCostsThreeWritesAndTwoReadsOfItsPlace() {
+    void runThatFindsNothingCostsThreeWritesTwoReadsOfItsPlaceAndOneOfTheKillSwitch() {
         Scene scene = Scene.small();
 
         scene.ask(apply());
@@ -18,6 +18,8 @@ final class CostTest {
         assertThat(writes(scene)).isEqualTo(3);
         assertThat(reads(scene)).isEqualTo(2);
         assertThat(scene.runs.calls().count(FakeRuns.Call.PLACE)).isEqualTo(2);
+        assertThat(scene.controls.calls().count(FakeControls.Call.READ)).isEqualTo(1);
+        assertThat(scene.controls.calls().total()).isEqualTo(1);
         assertThat(scene.parts.calls().total()).isZero();
     }
 
@@ -31,6 +33,20 @@ final class CostTest {
         assertThat(scene.ask(apply()).scanned()).isEqualTo(5000);
         assertThat(writes(scene)).isEqualTo(3);
         assertThat(scene.parts.calls().total()).isZero();
+        assertThat(scene.controls.calls().total()).isEqualTo(1);
+    }
+
+    @Test
+    void exemptionsAreReadOnceHoweverManyPartsThereAre() {
+        Scene scene = Scene.small();
+        scene.task.stale("a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8");
+
+        scene.ask(apply());
+
+        assertThat(scene.controls.calls().count(FakeControls.Call.EXEMPTIONS)).isEqualTo(1);
+        assertThat(scene.controls.calls().count(FakeControls.Call.READ))
+                .as("2 parts, planned and applied")
+                .isEqualTo(4);
     }
 
     @Test

@@ -59,7 +59,7 @@ final class CrashTest {
         scene.settle();
 
         Totals totals = scene.run().progress().totals();
-        assertThat(scene.task.acts("a1")).isEqualTo(2);
+        assertThat(scene.task.acts("a1")).as("seen to be gone").isEqualTo(1);
         assertThat(totals.done()).isEqualTo(2);
         assertThat(totals.freed())
                 .as("by the act that deleted, not by the one that found them gone")

@@ -38,6 +38,7 @@ final class Scene {
     final FakeParts parts = new FakeParts();
     final FakeOutlet outlet = new FakeOutlet();
     final FakeProofs proofs = new FakeProofs();
+    final FakeControls controls = new FakeControls();
     final FakeWaker waker = new FakeWaker();
     final FakeTask task;
     Bounds bounds;
@@ -120,7 +121,7 @@ final class Scene {
     }
 
     Broom broom() {
-        return new Broom(task, new Stores(runs, parts, Facts.NONE), outlet, proofs, bounds);
+        return new Broom(task, new Stores(runs, parts, Facts.NONE, controls), outlet, proofs, bounds);
     }
 
     FakeInvocation invocation() {

@@ -33,9 +33,16 @@ final class Cli {
                 .addSubcommand(new RunCommand(shell))
                 .addSubcommand(new RunsCommand(shell))
                 .addSubcommand(new ShowCommand(shell))
+                .addSubcommand(new UndoCommand(shell))
                 .addSubcommand(new CommandLine(new CacheCommand())
                         .addSubcommand(new CacheListCommand(shell))
                         .addSubcommand(new CacheRemoveCommand(shell)));
+        line.addSubcommand(new CommandLine(new ExemptCommand())
+                        .addSubcommand(new ExemptAddCommand(shell))
+                        .addSubcommand(new ExemptListCommand(shell))
+                        .addSubcommand(new ExemptRemoveCommand(shell)))
+                .addSubcommand(new StopCommand(shell))
+                .addSubcommand(new GoCommand(shell));
         Stream.of(Call.Tell.What.values()).forEach(what -> line.addSubcommand(TellRunCommand.of(shell, what)));
         Stream.of(Decision.values()).forEach(what -> line.addSubcommand(DecideCommand.of(shell, what)));
         Stream.of(Request.OfJob.What.values()).forEach(what -> line.addSubcommand(TellJobCommand.of(shell, what)));

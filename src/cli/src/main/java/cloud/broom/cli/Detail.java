@@ -15,6 +15,7 @@ import cloud.broom.retry.ErrorName;
 import cloud.broom.run.Entry;
 import cloud.broom.run.Order;
 import cloud.broom.run.Run;
+import cloud.broom.task.CallCounts;
 import cloud.broom.task.Evidence;
 import cloud.broom.task.Outcome;
 import java.time.temporal.ChronoUnit;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 /**
  * What a run left behind, as far as a person wants to see it at once.
  *
+ * @param calls how many requests the task has made, by operation
  * @param parts where all of it is: the prefix of its parts
  * @param orders what it was told and has not heard yet; those it has heard stand in its history
  * @param approvals whoever has approved a plan of it
@@ -37,6 +39,7 @@ import java.util.stream.Stream;
  */
 record Detail(
         String parts,
+        CallCounts calls,
         List<Entry> history,
         List<Order> orders,
         List<Approvals.Given> approvals,
@@ -49,16 +52,18 @@ record Detail(
     static Detail of(Run run, Deployment from, int items) {
         String first = run.planPart(1);
         String parts = "s3://" + from.recordBucket() + "/" + first.substring(0, first.indexOf("plan/"));
+        CallCounts calls = run.progress().calls();
         List<Entry> history = from.history(run.id());
         List<Order> orders = from.orders(run.id());
         List<Approvals.Given> approvals = run.approvals().given();
         try {
             List<OutcomePart.Result> failed =
                     run.progress().totals().failed() == 0 ? List.of() : failed(run, from, items);
-            return new Detail(parts, history, orders, approvals, planned(run, from, items), failed, List.of());
+            return new Detail(parts, calls, history, orders, approvals, planned(run, from, items), failed, List.of());
         } catch (Trouble unreadable) {
             return new Detail(
                     parts,
+                    calls,
                     history,
                     orders,
                     approvals,
@@ -71,6 +76,7 @@ record Detail(
     List<String> lines(Screen screen) {
         List<String> lines = new ArrayList<>();
         section(lines, screen, "History", historyTable(), !history.isEmpty());
+        section(lines, screen, "Calls", callTable(), !calls.byOperation().isEmpty());
         section(lines, screen, "Orders not heard yet", orderTable(), !orders.isEmpty());
         section(lines, screen, "Approvals", approvalTable(), !approvals.isEmpty());
         section(lines, screen, "Planned, the first " + planned.size(), table(planned), !planned.isEmpty());
@@ -92,6 +98,12 @@ record Detail(
     private Table historyTable() {
         Table table = new Table("AT", "WHAT", "NOTE");
         history.forEach(entry -> table.row(entry.at().truncatedTo(ChronoUnit.MILLIS), entry.what(), entry.note()));
+        return table;
+    }
+
+    private Table callTable() {
+        Table table = new Table("OPERATION", "REQUESTS");
+        calls.byOperation().forEach(table::row);
         return table;
     }
 

@@ -1,6 +1,7 @@
 package cloud.broom.cli;
 
 import cloud.broom.cli.screen.Trouble;
+import cloud.broom.control.Glob;
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
 import cloud.broom.json.Refused;
@@ -14,6 +15,14 @@ final class Names {
             return new RunId(id);
         } catch (Refused refused) {
             throw Trouble.refused(refused.problem(), "broom runs lists today's runs.");
+        }
+    }
+
+    static Glob glob(String pattern) {
+        try {
+            return new Glob(pattern);
+        } catch (Refused refused) {
+            throw Trouble.refused("the pattern " + refused.problem(), "");
         }
     }
 

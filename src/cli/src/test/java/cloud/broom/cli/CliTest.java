@@ -16,6 +16,7 @@ final class CliTest {
                 "run",
                 "runs",
                 "show",
+                "undo",
                 "validate",
                 "cancel",
                 "retry",
@@ -25,7 +26,12 @@ final class CliTest {
                 "pause",
                 "unpause",
                 "cache ls",
-                "cache rm"
+                "cache rm",
+                "exempt add",
+                "exempt ls",
+                "exempt rm",
+                "stop",
+                "go"
             })
     void documentsEveryExitCodeInItsHelp(String command) {
         int exit = command.isEmpty() ? broom.run("--help") : broom.run((command + " --help").split(" "));
@@ -91,6 +97,29 @@ final class CliTest {
         assertThat(broom.run("cache", "rm", "abc", "--all")).isEqualTo(2);
         assertThat(broom.run("cache", "rm", "abc")).isEqualTo(2);
         assertThat(broom.err()).contains("'abc' is not a fact's key").contains("broom cache ls");
+    }
+
+    @Test
+    void refusesAnExemptionThatCannotBeBeforeItCallsAnything() {
+        assertThat(broom.run("exempt", "add", "a*", "--owner", "me")).isEqualTo(2);
+        assertThat(broom.err()).contains("--reason");
+        assertThat(broom.run("exempt", "add", "", "--owner", "me", "--reason", "why"))
+                .isEqualTo(2);
+        assertThat(broom.err()).contains("the pattern is empty");
+        assertThat(broom.run("exempt", "add", "a*", "--owner", "me", "--reason", "why", "--expires", "soon"))
+                .isEqualTo(2);
+        assertThat(broom.err()).contains("--expires 'soon' is neither a date");
+        assertThat(broom.run("exempt", "add", "a*", "--owner", "me", "--reason", "why", "--expires", "2020-01-01"))
+                .isEqualTo(2);
+        assertThat(broom.err()).contains("--expires: 2020-01-02T00:00:00Z is over already");
+    }
+
+    @Test
+    void refusesToStopEverythingUnlessThatIsSaidWithAReason() {
+        assertThat(broom.run("stop", "--why", "x")).isEqualTo(2);
+        assertThat(broom.err()).contains("--all");
+        assertThat(broom.run("stop", "--all", "--why", " ")).isEqualTo(2);
+        assertThat(broom.err()).contains("--why: is empty");
     }
 
     @Test

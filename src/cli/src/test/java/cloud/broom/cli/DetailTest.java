@@ -9,13 +9,18 @@ import cloud.broom.job.RunId;
 import cloud.broom.plan.Digest;
 import cloud.broom.run.Entry;
 import cloud.broom.run.Order;
+import cloud.broom.task.CallCounts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class DetailTest {
+    private static final CallCounts CALLS = new CallCounts(new TreeMap<>(Map.of("S3.ListObjectsV2", 1234L)));
+
     private final PrintWriter unheard = new PrintWriter(new StringWriter());
     private final Screen screen = new Screen(unheard, unheard, false, false);
 
@@ -36,6 +41,12 @@ final class DetailTest {
     }
 
     @Test
+    void tellsHowManyRequestsTheTaskHasMade() {
+        assertThat(detail(List.of(), List.of()).lines(screen)).contains("Calls").anySatisfy(line -> assertThat(line)
+                .containsPattern("S3.ListObjectsV2 +1,234"));
+    }
+
+    @Test
     void tellsWhoHasApprovedWhichPlan() {
         Digest plan = Digest.NONE.then(new byte[] {1});
         Principal ada = new Principal("arn:aws:iam::123456789012:user/ada");
@@ -47,6 +58,6 @@ final class DetailTest {
 
     private static Detail detail(List<Order> orders, List<Approvals.Given> approvals) {
         Entry heard = new Entry(Rehearsal.NOW, "claimed", "request", "RESUME by bob");
-        return new Detail("s3://records/", List.of(heard), orders, approvals, List.of(), List.of(), List.of());
+        return new Detail("s3://records/", CALLS, List.of(heard), orders, approvals, List.of(), List.of(), List.of());
     }
 }

@@ -44,6 +44,23 @@ final class ValidateCommandTest {
     }
 
     @Test
+    void tellsWhereAConditionIsNoneAndWhatElseIsWrong() throws IOException {
+        Path file = file("{ jobs: [ { name: logs, task: t, params: { where: 'size >' }, limits: { items: -1 } } ] }");
+
+        assertThat(broom.run("validate", "-f", file.toString())).isEqualTo(2);
+        assertThat(broom.out())
+                .contains("2 problems in")
+                .contains("  jobs[0].params.where: is not a condition: line 1, column 7: ");
+    }
+
+    @Test
+    void leavesTheAttributesOfAConditionToTheFunctionThatKnowsThem() throws IOException {
+        Path file = file("{ jobs: [ { name: logs, task: t, params: { where: 'whatever > 1' } } ] }");
+
+        assertThat(broom.run("validate", "-f", file.toString())).isZero();
+    }
+
+    @Test
     void answersInOneStableJsonDocument() throws IOException {
         Path good = file("{ jobs: [ { name: logs, task: t, params: {} } ] }");
         assertThat(broom.run("validate", "-o", "json", "-f", good.toString())).isZero();

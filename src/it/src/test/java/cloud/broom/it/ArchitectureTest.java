@@ -27,7 +27,7 @@ final class ArchitectureTest {
     private static final String TESTKIT = "cloud.broom.testkit..";
     private static final String LOCAL = "cloud.broom.local..";
     private static final String CLI = "cloud.broom.cli..";
-    private static final String[] FUNCTIONS = Checkout.functions().stream()
+    static final String[] FUNCTIONS = Checkout.functions().stream()
             .map(function -> Checkout.packageOf(function) + "..")
             .toArray(String[]::new);
 
@@ -48,12 +48,12 @@ final class ArchitectureTest {
             "java.security.SecureRandom.<init>()",
             "java.util.concurrent.ThreadLocalRandom.current");
 
-    private static final JavaClasses PRODUCT = new ClassFileImporter()
+    static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(place -> !place.contains("/cloud/broom/it/"))
             .importPackages("cloud.broom");
 
-    private static final DescribedPredicate<JavaClass> ENGINE = describe(
+    static final DescribedPredicate<JavaClass> ENGINE = describe(
             "are of the engine",
             type -> type.getPackageName().startsWith("cloud.broom")
                     && outside().noneMatch(edge -> type.getPackageName().startsWith(edge)));

@@ -8,6 +8,7 @@ import cloud.broom.it.runtime.RuntimeApi.Answer;
 import cloud.broom.local.LocalCloud;
 import cloud.broom.local.s3.Buckets;
 import cloud.broom.local.template.Stack;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class BootedStack implements AutoCloseable {
     static final String TARGET = "my-logs";
 
+    private static final String STACK = "booted";
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Template template = Template.read();
@@ -35,8 +37,8 @@ final class BootedStack implements AutoCloseable {
         this.folder = folder;
         this.stack = cloud.deploy(
                 Checkout.root().resolve("template.yaml"),
-                "booted",
-                Map.of("TargetBuckets", TARGET, "WatchdogState", "DISABLED"));
+                STACK,
+                Map.of("TargetBuckets", TARGET, "WatchdogState", "DISABLED", "InstallUndo", "true"));
         cloud.s3().create(TARGET);
         this.operator = Aws.of(cloud.operatorEnvironment());
     }
@@ -93,8 +95,7 @@ final class BootedStack implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(cloud.environmentFor(stack.physicalId(id + "Role"), name));
         template.environment()
                 .properties()
-                .forEach(variable -> environment.put(
-                        variable.getKey(), value(variable.getValue().asText())));
+                .forEach(variable -> environment.put(variable.getKey(), value(variable.getValue())));
         environment.putAll(differently);
         return FunctionProcess.start(
                 unpacked.computeIfAbsent(function, this::unpack),
@@ -111,8 +112,12 @@ final class BootedStack implements AutoCloseable {
         }
     }
 
-    /** What {@code !Ref} of a resource or a parameter comes to. */
-    private String value(String name) {
+    /** What {@code !Ref} of a resource or a parameter comes to, or {@code !Join} of the one that is a list. */
+    private String value(JsonNode variable) {
+        String name = variable.isArray() ? variable.path(1).asText() : variable.asText();
+        if (name.equals("AWS::StackName")) {
+            return STACK;
+        }
         return template.parameters().has(name)
                 ? template.parameters().path(name).path("Default").asText()
                 : stack.physicalId(name);

@@ -104,6 +104,22 @@ final class TemplateTest {
                         || action.equals("logs:CreateLogGroup")));
     }
 
+    /** Who may delete a version can destroy it for good. */
+    @Test
+    void letsOnlyAnUndoDeleteVersionsAndOnlyWhereItIsWanted() {
+        template.resources("AWS::IAM::Role").forEach((id, role) -> {
+            boolean may = template.statements(role).stream()
+                    .filter(statement -> statement.path("Effect").asText().equals("Allow"))
+                    .flatMap(statement -> texts(statement.path("Action")).stream())
+                    .anyMatch("s3:DeleteObjectVersion"::equals);
+            assertThat(may).as(id).isEqualTo(id.startsWith("Undo"));
+            if (may) {
+                assertThat(template.resource(id).path("Condition").asText()).isEqualTo("UndoInstalled");
+            }
+        });
+        assertThat(template.parameters().at("/InstallUndo/Default").asText()).isEqualTo("false");
+    }
+
     @Test
     void givesEachFunctionARoleAndALogGroupOfItsOwn() {
         Set<String> roles = new HashSet<>();

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ZipBootIT {
     private static final String TASK = "s3-stale-objects";
+    private static final String UNDO = "undo-s3-stale-objects";
     private static final int OLD_OBJECTS = 5;
     private static final int KEPT_NEWEST = 3;
 
@@ -90,6 +91,23 @@ final class ZipBootIT {
         assertThat(answer.body()).contains("there is no run sample-stale-objects.0123456789abcdef");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"manual-dry-run.json", "manual-apply.json"})
+    void saysOfAnUndoWhoseRunIsNotThereThatItIsNot(String file) throws Exception {
+        JsonNode answer = answer(stack.call(UNDO, payload(UNDO, file)));
+
+        assertThat(answer.path("state").asText()).as(answer.toString()).isEqualTo("FAILED");
+        assertThat(answer.path("reason").asText()).contains("there is no run stale-app-logs.0123456789abcdef");
+    }
+
+    @Test
+    void saysOfAWakeOfAnUndoWhoseRunIsNotThereThatItIsNot() throws Exception {
+        Answer answer = stack.call(UNDO, payload(UNDO, "wake.json"));
+
+        assertThat(answer.error()).as(answer.body()).isTrue();
+        assertThat(answer.body()).contains("there is no run undo-stale-app-logs.0123456789abcdef");
+    }
+
     @Test
     void findsNothingDueWhereNothingWaits() throws Exception {
         JsonNode answer = answer(stack.call("watchdog", payload("watchdog", "scheduler.json")));
@@ -110,6 +128,9 @@ final class ZipBootIT {
                         "s3-stale-objects/manual-dry-run.json",
                         "s3-stale-objects/scheduler.json",
                         "s3-stale-objects/wake.json",
+                        "undo-s3-stale-objects/manual-apply.json",
+                        "undo-s3-stale-objects/manual-dry-run.json",
+                        "undo-s3-stale-objects/wake.json",
                         "watchdog/scheduler.json");
     }
 
@@ -118,7 +139,7 @@ final class ZipBootIT {
     @MethodSource("functions")
     void throwsWhenNothingCanBeRecorded(String function) throws Exception {
         Answer answer =
-                stack.callWith(Map.of("AWS_ENDPOINT_URL", nobody()), function, payload(function, "scheduler.json"));
+                stack.callWith(Map.of("AWS_ENDPOINT_URL", nobody()), function, payload(function, first(function)));
 
         assertThat(answer.error()).as(answer.body()).isTrue();
         assertThat(answer.body()).contains("\"errorType\":\"cloud.broom.run.StoreUnavailable\"");
@@ -127,7 +148,7 @@ final class ZipBootIT {
     @ParameterizedTest
     @MethodSource("functions")
     void namesTheVariableThatIsMissing(String function) throws Exception {
-        Answer answer = stack.callWith(Map.of("BROOM_TABLE", ""), function, payload(function, "scheduler.json"));
+        Answer answer = stack.callWith(Map.of("BROOM_TABLE", ""), function, payload(function, first(function)));
 
         assertThat(answer.error()).as(answer.body()).isTrue();
         assertThat(answer.body()).contains("BROOM_TABLE is not set");
@@ -138,6 +159,15 @@ final class ZipBootIT {
         Path sample = Checkout.root().resolve("events").resolve(function).resolve(file);
         String slot = "\"slot\": \"" + now + "\"";
         return Files.readString(sample).replaceFirst("\"slot\": \"\\d{4}-\\d\\d-\\d\\dT[0-9:]+Z\"", slot);
+    }
+
+    /** A call that would make a run, if the function makes any. */
+    private static String first(String function) {
+        return Checkout.eventsOf(function).stream()
+                .map(file -> file.getFileName().toString())
+                .filter(file -> !file.equals("wake.json"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static JsonNode answer(Answer answer) throws IOException {

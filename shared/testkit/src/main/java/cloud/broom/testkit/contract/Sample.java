@@ -25,6 +25,7 @@ import cloud.broom.run.Running;
 import cloud.broom.run.Stamp;
 import cloud.broom.run.State;
 import cloud.broom.run.Waiting;
+import cloud.broom.task.CallCounts;
 import cloud.broom.task.Cursor;
 import cloud.broom.task.Usd;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Runs to write and read back. */
@@ -113,7 +115,8 @@ final class Sample {
                         1_000_000_000_000L, 2, 3, 400, 350, 5_000_000_000_000L, new Usd(7), 60, 70, 80, 9, new Usd(8)),
                 Digest.NONE.then(new byte[] {1}),
                 List.of(HOSTILE, "second note"),
-                Duration.ofSeconds(3601, 5_000_000));
+                Duration.ofSeconds(3601, 5_000_000),
+                new CallCounts(new TreeMap<>(Map.of("S3.ListObjectsV2", 12L, "S3.DeleteObjects", 3L))));
         return new Run(
                 claimed.id(),
                 new Asked(

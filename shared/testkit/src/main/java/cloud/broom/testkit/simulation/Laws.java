@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Watches every write and act of a world, and what it tells outside. */
 final class Laws {
@@ -93,6 +94,14 @@ final class Laws {
         tidings.told(notice);
     }
 
+    Map<String, Item> reread(Visit visit, Resources resources, List<Item> planned, Supplier<Map<String, Item>> effect) {
+        visit.looked(planned.stream()
+                .filter(item -> !resources.changed(item))
+                .map(Item::id)
+                .collect(Collectors.toSet()));
+        return effect.get();
+    }
+
     Map<String, Outcome> act(
             Visit visit, Resources resources, List<Item> batch, Supplier<Map<String, Outcome>> effect) {
         check(Law.ONE_ACTOR, visit.hold().isPresent(), () -> visit + " acts for no run");
@@ -100,9 +109,14 @@ final class Laws {
         Run run = fakes.runs().stored(hold.run()).orElseThrow();
         mayAct(visit, run, hold);
         batch.forEach(item -> mayGo(visit, run, resources, item.id()));
-        List<Item> changed = batch.stream().filter(resources::changed).toList();
+        batch.forEach(item -> check(
+                Law.CHANGED_SURVIVES,
+                visit.sawSame(item.id()),
+                () -> visit + " acts on " + item.id() + " without having seen it as it was planned"));
+        List<Item> changed = batch.stream().filter(resources::changedInContent).toList();
         List<String> before = resources.task.left();
         Map<String, Outcome> outcomes = effect.get();
+        visit.looked(Set.of());
         changed.forEach(item ->
                 check(Law.CHANGED_SURVIVES, resources.isThere(item.id()), () -> run.id() + " removed " + item.id()));
         before.stream()

@@ -73,7 +73,7 @@ final class Plot {
         int changes = luck.nextInt(60);
         for (int i = 0; i < changes; i++) {
             String id = "r%02d".formatted(luck.nextInt(100));
-            int what = luck.nextInt(3);
+            int what = luck.nextInt(4);
             world.stage.at(sometime(), () -> change(resources, id, what));
         }
     }
@@ -82,10 +82,11 @@ final class Plot {
         world.trace.line(
                 world.stage.now(),
                 "somebody",
-                () -> List.of("adds ", "changes ", "removes ").get(what) + id);
+                () -> List.of("adds ", "changes ", "rewrites ", "removes ").get(what) + id);
         switch (what) {
             case 0 -> resources.add(id, verdict(), world.stage.now());
             case 1 -> resources.change(id);
+            case 2 -> resources.rewrite(id);
             default -> resources.remove(id);
         }
     }

@@ -27,6 +27,7 @@ public enum PortCall {
     DELIVER(Port.OUTLET, true),
     WAKE(Port.WAKER, true),
     TASK_FIND(Port.TASK, false),
+    TASK_REREAD(Port.TASK, false),
     TASK_ACT(Port.TASK, true),
     /** A pause of the invocation itself: it has nobody to be unavailable. */
     WAIT(Port.TIME, false);

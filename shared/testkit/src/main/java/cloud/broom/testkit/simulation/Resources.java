@@ -21,15 +21,21 @@ final class Resources {
 
     void add(String id, Verdict stale, Instant at) {
         if (!known.containsKey(id)) {
-            known.put(id, new Known(stale, at, "1"));
+            known.put(id, new Known(stale, at, "1", 1));
             task.put(stale, id);
         }
     }
 
     /** Somebody else changes one. */
     void change(String id) {
-        known.computeIfPresent(id, (key, was) -> new Known(was.stale, was.since, was.etag + "'"));
+        written(id, "'");
         task.change(id);
+    }
+
+    /** Somebody else writes one anew, with the content it had. */
+    void rewrite(String id) {
+        written(id, "");
+        task.rewrite(id);
     }
 
     /** Somebody else removes one. */
@@ -62,12 +68,23 @@ final class Resources {
 
     /** Whether one is there, but no longer what it was. */
     boolean changed(FakeTask.Item planned) {
+        return isThere(planned.id()) && known(planned.id()).writes != planned.writes();
+    }
+
+    /** Whether one is there with another content: even the act itself is conditional on that. */
+    boolean changedInContent(FakeTask.Item planned) {
         return isThere(planned.id()) && !known(planned.id()).etag.equals(planned.etag());
     }
 
-    private Known known(String id) {
-        return known.getOrDefault(id, new Known(Verdict.NO, Instant.EPOCH, ""));
+    private void written(String id, String more) {
+        if (isThere(id)) {
+            known.computeIfPresent(id, (key, was) -> new Known(was.stale, was.since, was.etag + more, was.writes + 1));
+        }
     }
 
-    private record Known(Verdict stale, Instant since, String etag) {}
+    private Known known(String id) {
+        return known.getOrDefault(id, new Known(Verdict.NO, Instant.EPOCH, "", 0));
+    }
+
+    private record Known(Verdict stale, Instant since, String etag, int writes) {}
 }

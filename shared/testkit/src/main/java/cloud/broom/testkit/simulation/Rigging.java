@@ -4,6 +4,7 @@ import cloud.broom.plan.Parts;
 import cloud.broom.run.Runs;
 import cloud.broom.testkit.FakeTask;
 import java.util.List;
+import java.util.Map;
 
 /** What stands between a world's boundary and its fakes: nothing, unless a test takes a guard away to see that it is missed. */
 interface Rigging {
@@ -17,6 +18,11 @@ interface Rigging {
     /** The store of parts as one invocation meets it. */
     default Parts parts(Parts store, Visit visit) {
         return store;
+    }
+
+    /** What a second look at a batch shows. */
+    default Map<String, FakeTask.Item> reread(List<FakeTask.Item> planned, Map<String, FakeTask.Item> now) {
+        return now;
     }
 
     /** What is sent to be acted on when an invocation sends a batch. */

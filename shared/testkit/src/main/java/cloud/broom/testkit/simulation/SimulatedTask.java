@@ -6,7 +6,7 @@ import cloud.broom.task.Declaration;
 import cloud.broom.task.Evidence;
 import cloud.broom.task.Outcome;
 import cloud.broom.task.Page;
-import cloud.broom.task.Task;
+import cloud.broom.task.Rereading;
 import cloud.broom.testkit.FakeTask.Item;
 import cloud.broom.testkit.FakeTask.Params;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The task as one invocation meets it, across the boundary: of a batch some may fail, or go unmentioned. */
-final class SimulatedTask implements Task<Params, Item> {
+final class SimulatedTask implements Rereading<Params, Item> {
     private static final ErrorName THROTTLED = ErrorName.of("Fake.SlowDown", ErrorName.TRANSIENT);
     private static final ErrorName DENIED = ErrorName.of("Fake.AccessDenied");
     private static final Set<Strike> UNANSWERED =
@@ -53,6 +53,19 @@ final class SimulatedTask implements Task<Params, Item> {
     @Override
     public List<Evidence> judge(Params params, Instant asOf, Item resource) {
         return resources.task.judge(params, asOf, resource);
+    }
+
+    @Override
+    public Map<String, Item> reread(Params params, List<Item> planned) {
+        return boundary.pass(
+                visit,
+                PortCall.TASK_REREAD,
+                () -> ids(planned).toString(),
+                strike -> laws.reread(
+                        visit,
+                        resources,
+                        planned,
+                        () -> rigging.reread(planned, resources.task.reread(params, planned))));
     }
 
     @Override

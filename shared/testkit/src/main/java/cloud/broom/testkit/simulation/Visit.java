@@ -25,6 +25,7 @@ final class Visit implements Invocation {
     private boolean thawed;
     private boolean gone;
     private final Set<String> settled = new HashSet<>();
+    private final Set<String> same = new HashSet<>();
     private Optional<Hold> hold = Optional.empty();
 
     Visit(String name, Stage stage, Boundary boundary, Terms terms, Runnable death) {
@@ -113,6 +114,17 @@ final class Visit implements Invocation {
         if (outcome.error().isEmpty()) {
             settled.add(item);
         }
+    }
+
+    /** It has looked again at planned items, of which some are as they were. */
+    void looked(Set<String> unchanged) {
+        same.clear();
+        same.addAll(unchanged);
+    }
+
+    /** Whether the last thing it did was to look again at an item, which was as planned. */
+    boolean sawSame(String item) {
+        return same.contains(item);
     }
 
     /** It stores what it has been told; if that fails it may have to ask again. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What keeps the laws; each can be taken away, from outside, to see that a law is then broken. */
 enum Guard {
@@ -150,6 +151,18 @@ enum Guard {
         @Override
         Rigging without(Fakes fakes) {
             return new WholeBatchAgain();
+        }
+    },
+    /** What is planned is looked at again before it is acted on. */
+    REREAD {
+        @Override
+        Rigging without(Fakes fakes) {
+            return new Rigging() {
+                @Override
+                public Map<String, Item> reread(List<Item> planned, Map<String, Item> now) {
+                    return planned.stream().collect(Collectors.toMap(Item::id, item -> item));
+                }
+            };
         }
     },
     /** A lease outlives the deadline by as much as clocks may differ. */

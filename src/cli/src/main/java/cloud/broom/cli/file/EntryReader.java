@@ -3,6 +3,7 @@ package cloud.broom.cli.file;
 import cloud.broom.job.Job;
 import cloud.broom.job.JobReader;
 import cloud.broom.json.Refused;
+import cloud.broom.where.Conditions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class EntryReader {
         Mending copy = new Mending(spec, place);
         for (int i = 0; i < PROBLEMS; i++) {
             try {
-                return Optional.of(JobReader.read(copy.spec(), place));
+                return Optional.of(checked(JobReader.read(copy.spec(), place)));
             } catch (Refused refused) {
                 boolean again = copy.seen(refused.path());
                 if (!again) {
@@ -67,6 +68,16 @@ final class EntryReader {
             }
         }
         return Optional.empty();
+    }
+
+    /** Of a task's parameters only the condition is known here, and of that only whether it is one. */
+    private Job checked(Job job) {
+        try {
+            Conditions.checkSyntax(job.params());
+            return job;
+        } catch (Refused refused) {
+            throw refused.within(place + ".params");
+        }
     }
 
     /** What is wrong with a value that comes from the defaults is told of the defaults. */

@@ -21,6 +21,9 @@ public final class Sandbox implements AutoCloseable {
     /** The bucket to clean. */
     public static final String BUCKET = "demo-logs";
 
+    /** A bucket that keeps the versions of its few objects, all of them stale: what is deleted from it can be brought back. */
+    public static final String VERSIONED_BUCKET = "demo-versions";
+
     /** A bucket that the stack may clean but that is not there. */
     public static final String MISSING_BUCKET = "demo-logs-of-last-year";
 
@@ -29,6 +32,7 @@ public final class Sandbox implements AutoCloseable {
 
     public static final int STALE = 2_400;
 
+    private static final int VERSIONED = 20;
     private static final int STALE_OF_FIVE = 4;
     private static final int OBJECT_BYTES = 48 * 1024;
 
@@ -41,7 +45,14 @@ public final class Sandbox implements AutoCloseable {
         this.cloud = cloud;
         this.template = template;
         this.clock = clock;
-        this.stack = cloud.deploy(template, STACK, Map.of("TargetBuckets", BUCKET + "," + MISSING_BUCKET));
+        this.stack = cloud.deploy(
+                template,
+                STACK,
+                Map.of(
+                        "TargetBuckets",
+                        String.join(",", BUCKET, VERSIONED_BUCKET, MISSING_BUCKET),
+                        "InstallUndo",
+                        "true"));
     }
 
     /**
@@ -78,6 +89,16 @@ public final class Sandbox implements AutoCloseable {
             boolean stale = i % (STALE_OF_FIVE + 1) < STALE_OF_FIVE;
             Duration age = stale ? Duration.ofDays(91 + i % 300) : Duration.ofHours(i % 2000);
             cloud.s3().seed(BUCKET, "app/log-%05d.gz".formatted(i), OBJECT_BYTES, now.minus(age));
+        }
+        cloud.s3().create(VERSIONED_BUCKET);
+        cloud.s3().enableVersioning(VERSIONED_BUCKET);
+        for (int i = 0; i < VERSIONED; i++) {
+            cloud.s3()
+                    .seed(
+                            VERSIONED_BUCKET,
+                            "reports/%02d.csv".formatted(i),
+                            OBJECT_BYTES,
+                            now.minus(Duration.ofDays(100)));
         }
     }
 

@@ -5,6 +5,7 @@ import cloud.broom.Pauses;
 import cloud.broom.approval.Decision;
 import cloud.broom.approval.Proof;
 import cloud.broom.aws.Aws;
+import cloud.broom.aws.DynamoControls;
 import cloud.broom.aws.DynamoFacts;
 import cloud.broom.aws.DynamoRuns;
 import cloud.broom.aws.ProofSigner;
@@ -13,6 +14,11 @@ import cloud.broom.aws.S3Parts;
 import cloud.broom.call.Call;
 import cloud.broom.call.Request;
 import cloud.broom.cli.screen.Trouble;
+import cloud.broom.control.Controls;
+import cloud.broom.control.Exemption;
+import cloud.broom.control.Exemptions;
+import cloud.broom.control.Glob;
+import cloud.broom.control.Stop;
 import cloud.broom.fact.FactKey;
 import cloud.broom.fact.FactLine;
 import cloud.broom.fact.Facts;
@@ -56,6 +62,7 @@ public final class Deployment implements AutoCloseable {
     private final DynamoRuns runs;
     private final Parts parts;
     private final Facts facts;
+    private final Controls controls;
     private final SdkHttpClient patient =
             ApacheHttpClient.builder().socketTimeout(ANSWER).tcpKeepAlive(true).build();
     private final Caller caller;
@@ -65,6 +72,7 @@ public final class Deployment implements AutoCloseable {
         this.stack = stack;
         this.runs = new DynamoRuns(aws.dynamoDb(), stack.table());
         this.facts = new DynamoFacts(aws.dynamoDb(), stack.table());
+        this.controls = new DynamoControls(aws.dynamoDb(), stack.table());
         this.parts = new S3Parts(aws.s3(), stack.recordBucket());
         this.caller = new Caller(aws.configured(LambdaClient.builder(), "LAMBDA")
                 .httpClient(patient)
@@ -205,6 +213,11 @@ public final class Deployment implements AutoCloseable {
         return stack.function(task);
     }
 
+    /** Whether the stack has a function for a task. */
+    public boolean has(String task) {
+        return stack.has(task);
+    }
+
     /** Facts that have not expired, the first to expire first. */
     public List<FactLine> facts(Instant now) {
         return Troubles.telling("read table " + stack.table(), () -> facts.list(now, FACTS_MOST));
@@ -215,6 +228,41 @@ public final class Deployment implements AutoCloseable {
         Troubles.telling("remove fact " + key + " from table " + stack.table(), () -> {
             facts.remove(key);
             return key;
+        });
+    }
+
+    /** Every exemption there is. */
+    public Exemptions exemptions() {
+        return Troubles.telling("read table " + stack.table(), controls::exemptions);
+    }
+
+    /** Adds an exemption, in place of one for the same. */
+    public void exempt(Exemption exemption) {
+        Troubles.telling("write exemption " + exemption.glob() + " to table " + stack.table(), () -> {
+            controls.add(exemption);
+            return exemption;
+        });
+    }
+
+    /** Removes an exemption; whether there was one. */
+    public boolean expose(Glob glob, Optional<JobName> job) {
+        return Troubles.telling(
+                "remove exemption " + glob + " from table " + stack.table(), () -> controls.remove(glob, job));
+    }
+
+    /** Stops every run. */
+    public void stop(Stop stop) {
+        Troubles.telling("stop every run by table " + stack.table(), () -> {
+            controls.stop(stop);
+            return stop;
+        });
+    }
+
+    /** Lets runs start again. */
+    public void go(String by, Instant at) {
+        Troubles.telling("let runs go by table " + stack.table(), () -> {
+            controls.go(by, at);
+            return by;
         });
     }
 

@@ -63,6 +63,10 @@ final class Stack {
         return physical("RecordBucket");
     }
 
+    boolean has(String task) {
+        return ids.containsKey(logicalId(task));
+    }
+
     /** The function that runs a task. */
     String function(String task) {
         String logical = logicalId(task);

@@ -71,6 +71,24 @@ final class LocalCloudWayIT {
     }
 
     @Test
+    void objectRewrittenWithTheSameBytesSurvives() throws Exception {
+        byte[] same = "the same bytes".getBytes(StandardCharsets.UTF_8);
+        stage.s3().seed(BUCKET, "same/1", same, old);
+        stage.s3().seed(BUCKET, "same/2", same, old);
+        Told planned = here.function().call(olderThanADay("same", BUCKET), Turn.ONE_STEP);
+        stage.s3().seed(BUCKET, "same/1", same, fresh);
+
+        Told told = here.function().wake(planned.run(), Turn.LONG);
+
+        told.is("COMPLETED", new Counts(2, 2, 1, 1, 0, 0));
+        assertThat(keys("same")).containsExactly("same/1");
+        assertThat(Outcomes.of(here, "same"))
+                .filteredOn(result -> result.outcome().kind() == Outcome.Kind.CHANGED)
+                .singleElement()
+                .satisfies(result -> assertThat(result.outcome().detail()).startsWith("lastModified was "));
+    }
+
+    @Test
     void versionedBucketGetsMarkersAndFreesNothing() throws Exception {
         stage.s3().seed(VERSIONED, "marked/1", SIZE, old);
         stage.s3().seed(VERSIONED, "marked/2", SIZE, old);

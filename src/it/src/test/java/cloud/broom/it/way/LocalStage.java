@@ -30,10 +30,12 @@ final class LocalStage implements AutoCloseable {
     }
 
     Surroundings deploy(Path template, String name, String targets) {
-        Stack stack = cloud.deploy(template, name, Map.of("TargetBuckets", targets, "WatchdogState", "DISABLED"));
+        Stack stack = cloud.deploy(
+                template, name, Map.of("TargetBuckets", targets, "WatchdogState", "DISABLED", "InstallUndo", "true"));
         return new Surroundings(
                 environment(stack, "S3StaleObjectsFunction"),
                 environment(stack, "WatchdogFunction"),
+                environment(stack, "UndoS3StaleObjectsFunction"),
                 cloud.operatorEnvironment(),
                 stack.physicalId("S3StaleObjectsFunction"),
                 true,
@@ -61,6 +63,7 @@ final class LocalStage implements AutoCloseable {
         environment.put("BROOM_BUCKET", stack.physicalId("RecordBucket"));
         environment.put("BROOM_TOPIC", stack.physicalId("AlertTopic"));
         environment.put("BROOM_BUS", stack.physicalId("EventBus"));
+        environment.put("BROOM_STACK", stack.physicalId("EventBus"));
         return environment;
     }
 }

@@ -39,10 +39,14 @@ final class MadeByApi implements AutoCloseable {
 
     Surroundings surroundings() {
         Map<String, String> function = new HashMap<>(environment);
-        function.putAll(
-                Map.of("BROOM_TABLE", stem, "BROOM_BUCKET", records(), "BROOM_TOPIC", topic, "BROOM_BUS", stem));
+        function.putAll(Map.of(
+                "BROOM_TABLE", stem,
+                "BROOM_BUCKET", records(),
+                "BROOM_TOPIC", topic,
+                "BROOM_BUS", stem,
+                "BROOM_STACK", stem));
         return new Surroundings(
-                function, function, environment, stem + "-function", false, target(), stem + "-missing");
+                function, function, Map.of(), environment, stem + "-function", false, target(), stem + "-missing");
     }
 
     /** Takes away what it has made. */

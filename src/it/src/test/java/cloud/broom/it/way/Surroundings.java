@@ -2,6 +2,7 @@ package cloud.broom.it.way;
 
 import cloud.broom.aws.Aws;
 import cloud.broom.s3staleobjects.StaleObjectsHandler;
+import cloud.broom.undos3staleobjects.UndoStaleObjectsHandler;
 import cloud.broom.watchdog.WatchdogHandler;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Map;
  *
  * @param task environment of the task's function
  * @param watchdog environment of the watchdog's function
+ * @param undo environment of the function that undoes the task's runs; empty where there is none
  * @param operator how someone who may do everything reaches the same AWS
  * @param name by which the watchdog calls the task's function
  * @param callable whether there is such a function to be called
@@ -20,6 +22,7 @@ import java.util.Map;
 record Surroundings(
         Map<String, String> task,
         Map<String, String> watchdog,
+        Map<String, String> undo,
         Map<String, String> operator,
         String name,
         boolean callable,
@@ -34,6 +37,10 @@ record Surroundings(
         Map<String, String> environment = new HashMap<>(task);
         environment.putAll(differently);
         return new InProcess(new StaleObjectsHandler(environment), name);
+    }
+
+    InProcess undoFunction() {
+        return new InProcess(new UndoStaleObjectsHandler(undo), name);
     }
 
     InProcess watchdogFunction() {

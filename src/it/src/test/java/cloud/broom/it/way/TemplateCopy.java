@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
  */
 public final class TemplateCopy {
     private static final Pattern CODE = Pattern.compile("CodeUri: \\S+");
-    private static final String ROLE = "\n  S3StaleObjectsFunctionRole:\n";
 
     private final String text;
 
@@ -28,15 +27,15 @@ public final class TemplateCopy {
     }
 
     /**
-     * Takes one action out of one statement of the role of s3-stale-objects: another stands in its place, which nothing asks for.
+     * Takes one action out of one statement of a role: another stands in its place, which nothing asks for.
      *
      * @throws IllegalArgumentException if the statement does not have it
      */
-    TemplateCopy without(String sid, String action) {
+    TemplateCopy without(String role, String sid, String action) {
         Matcher statement =
                 Pattern.compile("Sid: " + Pattern.quote(sid) + "\\b").matcher(text);
-        if (!statement.find(text.indexOf(ROLE))) {
-            throw new IllegalArgumentException("the role has no statement " + sid);
+        if (!statement.find(text.indexOf("\n  " + role + ":\n"))) {
+            throw new IllegalArgumentException(role + " has no statement " + sid);
         }
         Matcher found = Pattern.compile("(?<![\\w:])" + Pattern.quote(action) + "(?![\\w*])")
                 .matcher(text);

@@ -92,6 +92,7 @@ final class Engine implements AutoCloseable {
             if (!options.init()) {
                 throw new IllegalStateException("DynamoDB Local does not take its options");
             }
+            Grammar.load();
             DynamoDBProxyServer server = ServerRunner.createServer(options);
             server.start();
             return new Running(

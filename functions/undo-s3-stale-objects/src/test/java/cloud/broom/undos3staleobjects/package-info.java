@@ -1,0 +1,4 @@
+@NullMarked
+package cloud.broom.undos3staleobjects;
+
+import org.jspecify.annotations.NullMarked;

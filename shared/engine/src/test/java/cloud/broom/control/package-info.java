@@ -1,0 +1,5 @@
+/** Patterns, tags and exemptions. */
+@NullMarked
+package cloud.broom.control;
+
+import org.jspecify.annotations.NullMarked;

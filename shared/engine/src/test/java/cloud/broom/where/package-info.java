@@ -1,0 +1,4 @@
+@NullMarked
+package cloud.broom.where;
+
+import org.jspecify.annotations.NullMarked;
