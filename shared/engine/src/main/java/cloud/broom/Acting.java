@@ -1,8 +1,7 @@
 package cloud.broom;
 
-import cloud.broom.call.Invocation;
-import cloud.broom.control.ControlView;
 import cloud.broom.gate.Brakes;
+import cloud.broom.plan.Amounts;
 import cloud.broom.plan.OutcomePart;
 import cloud.broom.plan.OutcomePart.Result;
 import cloud.broom.plan.Parts;
@@ -25,34 +24,38 @@ final class Acting {
     private final Work<?, ?> work;
     private final Parts parts;
     private final Brakes brakes;
+    private final Days days;
 
-    Acting(Work<?, ?> work, Parts parts, Brakes brakes) {
+    Acting(Work<?, ?> work, Parts parts, Brakes brakes, Days days) {
         this.work = work;
         this.parts = parts;
         this.brakes = brakes;
+        this.days = days;
     }
 
     /** Applies part after part; empty if every one is done with, else why it halted before. */
-    Optional<Halt> apply(Held run, ControlView controls, Invocation here) {
+    Optional<Halt> apply(Held run, Sight sight) {
         Optional<Halt> halt = Optional.empty();
         while (halt.isEmpty() && run.now().hasPart()) {
-            halt = brakes.check(run, controls, here)
-                    .or(() -> brakes.window(run, here))
-                    .or(() -> applyPart(run, controls, here));
+            halt = brakes.check(run, sight.controls(), sight.here())
+                    .or(() -> brakes.window(run, sight.here()))
+                    .or(() -> days.reserve(run, sight.here()))
+                    .or(() -> applyPart(run, sight));
         }
         return halt;
     }
 
-    private Optional<Halt> applyPart(Held run, ControlView controls, Invocation here) {
+    private Optional<Halt> applyPart(Held run, Sight sight) {
         Run now = run.now();
         int number = now.progress().applied() + 1;
         List<Planned> pending = pending(now, number);
-        Batch.Acted acted = act(now, pending, controls, here);
+        Batch.Acted acted = act(now, pending, sight);
         boolean whole = acted.results().size() == pending.size();
         if (whole || !acted.results().isEmpty()) {
-            Progress progress = store(now, number, acted.results());
-            run.save(whole ? progress.nextPart() : progress);
+            sight.grace().unmark(pending, acted.results(), () -> work.since(now));
+            run.save(stored(run, number, pending, acted.results(), whole));
         }
+        run.doubt(acted.doubt());
         acted.failure().ifPresent(failure -> {
             throw failure;
         });
@@ -60,7 +63,7 @@ final class Acting {
             run.count(deferred.attempts());
             return new Waiting(
                     Waiting.Cause.RETRY,
-                    here.now().plus(deferred.delay()),
+                    sight.here().now().plus(deferred.delay()),
                     deferred.error() + ": items of part " + number + " are tried again");
         });
     }
@@ -78,18 +81,28 @@ final class Acting {
                 .toList();
     }
 
-    private Batch.Acted act(Run run, List<Planned> pending, ControlView controls, Invocation here) {
+    private Batch.Acted act(Run run, List<Planned> pending, Sight sight) {
         List<Result> results = new ArrayList<>();
         int size = work.batch(run);
-        for (int from = 0; from < pending.size() && (from == 0 || !brakes.spent(here)); from += size) {
+        for (int from = 0; from < pending.size() && (from == 0 || !brakes.spent(sight.here())); from += size) {
             List<Planned> items = pending.subList(from, Math.min(from + size, pending.size()));
-            Batch.Acted acted = new Batch(work, run, controls, here, brakes).act(items);
+            Batch.Acted acted = new Batch(work, run, sight, brakes).act(items);
             results.addAll(acted.results());
             if (acted.cutShort()) {
-                return new Batch.Acted(results, acted.deferred(), acted.failure());
+                return new Batch.Acted(results, acted.deferred(), acted.failure(), acted.doubt());
             }
         }
-        return new Batch.Acted(results, Optional.empty(), Optional.empty());
+        return new Batch.Acted(results, Optional.empty(), Optional.empty(), Amounts.NONE);
+    }
+
+    private Progress stored(Held run, int number, List<Planned> pending, List<Result> results, boolean whole) {
+        try {
+            Progress progress = store(run.now(), number, results);
+            return whole ? progress.nextPart() : progress;
+        } catch (RuntimeException unstored) {
+            run.doubt(Amounts.of(pending));
+            throw unstored;
+        }
     }
 
     /** Stores outcomes; those an earlier invocation stored before it died stand, and only what they leave out is added. */

@@ -1,8 +1,8 @@
 package cloud.broom;
 
 import cloud.broom.call.Invocation;
-import cloud.broom.control.ControlView;
 import cloud.broom.gate.Brakes;
+import cloud.broom.plan.Amounts;
 import cloud.broom.plan.OutcomePart.Result;
 import cloud.broom.plan.Planned;
 import cloud.broom.retry.Attempts;
@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Acts on one batch, sending again only the items that failed with an error that is retried, as long as the wait is short. */
 final class Batch {
@@ -24,27 +26,34 @@ final class Batch {
 
     private final Work<?, ?> work;
     private final Run run;
-    private final ControlView controls;
+    private final Sight sight;
     private final Invocation here;
     private final Brakes brakes;
     private final List<Result> results = new ArrayList<>();
     private Attempts attempts;
 
-    Batch(Work<?, ?> work, Run run, ControlView controls, Invocation here, Brakes brakes) {
+    Batch(Work<?, ?> work, Run run, Sight sight, Brakes brakes) {
         this.work = work;
         this.run = run;
-        this.controls = controls;
-        this.here = here;
+        this.sight = sight;
+        this.here = sight.here();
         this.brakes = brakes;
         this.attempts = run.attempts();
     }
 
     Acted act(List<Planned> items) {
         try {
-            return new Acted(results, deferred(items), Optional.empty());
+            Optional<Deferred> deferred = deferred(items);
+            return new Acted(results, deferred, Optional.empty(), unsettled(items));
         } catch (RuntimeException failure) {
-            return new Acted(results, Optional.empty(), Optional.of(failure));
+            return new Acted(results, Optional.empty(), Optional.of(failure), unsettled(items));
         }
+    }
+
+    private Amounts unsettled(List<Planned> items) {
+        Set<String> settled = results.stream().map(Result::id).collect(Collectors.toSet());
+        return Amounts.of(
+                items.stream().filter(item -> !settled.contains(item.id())).toList());
     }
 
     private Optional<Deferred> deferred(List<Planned> items) {
@@ -64,7 +73,7 @@ final class Batch {
     }
 
     private Map<Planned, Outcome> outcomes(List<Planned> sending) {
-        Map<String, Outcome> answered = work.act(run, sending, controls, here);
+        Map<String, Outcome> answered = work.act(run, sending, sight);
         Map<Planned, Outcome> outcomes = new LinkedHashMap<>();
         for (Planned item : sending) {
             outcomes.put(
@@ -107,8 +116,9 @@ final class Batch {
      *
      * @param results an outcome for each item but those that are deferred, or that a failure left in doubt
      * @param failure what ended it, to be thrown once the results are stored: they have happened
+     * @param doubt how much was sent and has no outcome
      */
-    record Acted(List<Result> results, Optional<Deferred> deferred, Optional<RuntimeException> failure) {
+    record Acted(List<Result> results, Optional<Deferred> deferred, Optional<RuntimeException> failure, Amounts doubt) {
         boolean cutShort() {
             return deferred.isPresent() || failure.isPresent();
         }

@@ -4,13 +4,12 @@ import cloud.broom.approval.Proofs;
 import cloud.broom.call.Call;
 import cloud.broom.call.Invocation;
 import cloud.broom.control.ControlView;
-import cloud.broom.control.Controls;
 import cloud.broom.control.ControlsUnreadable;
-import cloud.broom.fact.Cache;
 import cloud.broom.fact.Facts;
 import cloud.broom.fact.RunCache;
 import cloud.broom.fact.TaskFacts;
 import cloud.broom.gate.Brakes;
+import cloud.broom.gate.DayLimits;
 import cloud.broom.gate.Gate;
 import cloud.broom.notice.Notice;
 import cloud.broom.notice.Outlet;
@@ -31,6 +30,7 @@ import cloud.broom.task.Task;
 import cloud.broom.task.TaskFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,11 +48,12 @@ public final class Broom {
     private final Confines confines;
     private final Runs runs;
     private final TaskFacts facts;
-    private final Controls controls;
+    private final Stores stores;
     private final Claims claims;
     private final Planning planning;
     private final Brakes brakes;
     private final Gate gate;
+    private final Days days;
     private final Acting acting;
     private final Past past;
     private final Outbox outbox;
@@ -81,13 +82,14 @@ public final class Broom {
         this.confines = confines;
         Parts parts = stores.parts();
         this.runs = stores.runs();
-        this.controls = stores.controls();
+        this.stores = stores;
         this.facts = new TaskFacts(stores.facts(), parts, task.declaration());
         this.brakes = new Brakes(bounds.margin());
         this.claims = new Claims(runs, work.task(), work::check, proofs);
         this.planning = new Planning(work, parts, brakes);
         this.gate = new Gate(bounds.ceiling(), bounds.unasked());
-        this.acting = new Acting(work, parts, brakes);
+        this.days = new Days(runs, new DayLimits(bounds.ceiling().day()));
+        this.acting = new Acting(work, parts, brakes, days);
         this.past = new Past(runs, parts);
         this.outbox = new Outbox(runs, outlet);
     }
@@ -114,23 +116,24 @@ public final class Broom {
         RunCache cache = facts.of(run.now(), runs, here);
         confines.guard().drain();
         run.counting(confines.guard()::drain);
-        ControlView view = new ControlView(controls);
+        Sight sight = new Sight(cache, new ControlView(stores.controls()), new Grace(stores, run.now()), here);
         Optional<Halt> halt = Optional.empty();
         while (halt.isEmpty()) {
-            halt = step(run, cache, view, here);
+            halt = step(run, sight);
         }
         run.remark(cache.used());
-        return settle(run, halt.get(), here);
+        return settle(run, halt.get(), sight);
     }
 
     /** Goes as far as it can; empty if it failed and, having waited in place, is to be tried again here. */
-    private Optional<Halt> step(Held run, Cache cache, ControlView view, Invocation here) {
+    private Optional<Halt> step(Held run, Sight sight) {
+        Invocation here = sight.here();
         try {
             stayInside(here);
             return Optional.of(run.verdict()
-                    .or(() -> planning.plan(run, cache, view, here))
-                    .or(() -> gate.rule(run.now(), here.now()))
-                    .or(() -> acting.apply(run, view, here))
+                    .or(() -> planning.plan(run, sight))
+                    .or(() -> gate.rule(run.now(), days.wouldBreach(run.now(), here), here.now()))
+                    .or(() -> acting.apply(run, sight))
                     .orElseGet(() -> result(run.now(), here)));
         } catch (LeaseLost | StoreUnavailable unrecordable) {
             throw unrecordable;
@@ -176,15 +179,21 @@ public final class Broom {
     }
 
     /** A wait that the claim itself found and keeps was told of when it began. */
-    private static List<Notice> news(Held held, Halt halt) {
-        boolean kept = held.verdict().filter(Waiting.class::isInstance).isPresent();
-        return kept ? List.of() : Notices.of(held.now(), halt);
+    private static List<Notice> news(Held held, Halt halt, Sight sight) {
+        if (held.verdict().filter(Waiting.class::isInstance).isPresent()) {
+            return List.of();
+        }
+        Optional<MarkNotice> marked = sight.grace().notice(held.now(), halt, sight.here().now());
+        marked.ifPresent(its -> held.keep(held.now().progress().noting(its.note())));
+        List<Notice> notices = new ArrayList<>(Notices.of(held.now(), halt));
+        marked.flatMap(MarkNotice::alert).ifPresent(notices::add);
+        return notices;
     }
 
-    private Answer settle(Held held, Halt halt, Invocation here) {
-        List<Notice> notices = news(held, halt);
+    private Answer settle(Held held, Halt halt, Sight sight) {
+        List<Notice> notices = news(held, halt, sight);
         Run run = held.halt(halt, notices);
-        outbox.deliver(notices, here);
+        outbox.deliver(notices, sight.here());
         return Answer.of(run);
     }
 }

@@ -28,7 +28,7 @@ final class Judging<P extends Record, R extends Record & Resource> {
     private final P params;
     private final Condition where;
     private final Run run;
-    private final Sparing.Sight sight;
+    private final Sight sight;
     private final SparedNotes notes;
 
     Judging(
@@ -38,7 +38,7 @@ final class Judging<P extends Record, R extends Record & Resource> {
             P params,
             Condition where,
             Run run,
-            Sparing.Sight sight) {
+            Sight sight) {
         this.task = task;
         this.confines = confines;
         this.sparing = sparing;
@@ -51,7 +51,8 @@ final class Judging<P extends Record, R extends Record & Resource> {
 
     /** A part with one more page's worth. */
     PlanPart plus(PlanPart part, Page<R> page) {
-        List<Candidate<R>> judged = confines.during(Phase.JUDGING, task, () -> judge(page));
+        Grace.Weighed<R> weighed = confines.during(Phase.JUDGING, task, () -> weigh(judge(page)));
+        List<Candidate<R>> judged = weighed.candidates();
         List<Candidate<R>> qualifying =
                 judged.stream().filter(one -> one.verdict() == Verdict.YES).toList();
         Map<String, Spared> spared = sparing.of(
@@ -67,7 +68,7 @@ final class Judging<P extends Record, R extends Record & Resource> {
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
-        return part.plus(page.next(), seen(judged, spared, planned), said, planned);
+        return part.plus(page.next(), seen(judged, spared, planned).marking(weighed.marked()), said, planned);
     }
 
     private List<Candidate<R>> judge(Page<R> page) {
@@ -75,6 +76,10 @@ final class Judging<P extends Record, R extends Record & Resource> {
         return page.resources().stream()
                 .map(resource -> new Candidate<>(resource, evidence(resource, asOf)))
                 .toList();
+    }
+
+    private Grace.Weighed<R> weigh(List<Candidate<R>> judged) {
+        return sight.grace().weigh(judged, resource -> task.qualifiesSince(params, resource));
     }
 
     private List<Evidence> evidence(R resource, Instant asOf) {

@@ -46,6 +46,7 @@ final class Notices {
                 before.progress(),
                 before.attempts(),
                 before.approvals(),
+                before.reserved(),
                 before.stamp());
         Status status = halt.status();
         List<Notice> notices = new ArrayList<>();
@@ -117,7 +118,9 @@ final class Notices {
     /** A run that never came to act did nothing; of one that did, only what is recorded can be said. */
     private static String effect(Run run) {
         Totals totals = run.progress().totals();
-        boolean acted = run.job().mode() == Mode.APPLY && !run.wantsPart() && totals.found() > 0 && !run.parked();
+        boolean begun = !totals.isUntouched() || run.reserved().isPresent();
+        boolean acted =
+                run.job().mode() == Mode.APPLY && !run.wantsPart() && totals.found() > 0 && (begun || !run.parked());
         if (!acted) {
             return "Nothing was deleted or changed.";
         }

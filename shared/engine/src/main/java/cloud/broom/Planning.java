@@ -1,8 +1,5 @@
 package cloud.broom;
 
-import cloud.broom.call.Invocation;
-import cloud.broom.control.ControlView;
-import cloud.broom.fact.Cache;
 import cloud.broom.gate.Brakes;
 import cloud.broom.plan.Parts;
 import cloud.broom.plan.PlanPart;
@@ -25,17 +22,17 @@ final class Planning {
     }
 
     /** Plans part after part; empty if the plan is whole, else why it halted before. */
-    Optional<Halt> plan(Held run, Cache cache, ControlView controls, Invocation here) {
+    Optional<Halt> plan(Held run, Sight sight) {
         Optional<Halt> halt = Optional.empty();
         while (halt.isEmpty() && run.now().wantsPart()) {
-            halt = brakes.check(run, controls, here).or(() -> planPart(run, cache, controls, here));
+            halt = brakes.check(run, sight.controls(), sight.here()).or(() -> planPart(run, sight));
         }
         return halt;
     }
 
-    private Optional<Halt> planPart(Held run, Cache cache, ControlView controls, Invocation here) {
+    private Optional<Halt> planPart(Held run, Sight sight) {
         if (!adopted(run)) {
-            PlanPart part = work.plan(run.now(), cache, controls, here, brakes);
+            PlanPart part = work.plan(run.now(), sight, brakes);
             if (part.items().isEmpty()) {
                 pass(run, part);
             } else {

@@ -1,11 +1,8 @@
 package cloud.broom;
 
-import cloud.broom.call.Invocation;
-import cloud.broom.control.ControlView;
 import cloud.broom.control.Exemptions;
 import cloud.broom.control.Tagged;
 import cloud.broom.control.Tags;
-import cloud.broom.fact.Cache;
 import cloud.broom.job.JobName;
 import cloud.broom.retry.ErrorName;
 import cloud.broom.task.Guard.Phase;
@@ -60,8 +57,8 @@ final class Sparing<P extends Record, R extends Record & Resource> {
 
     private Map<String, Spared> exempt(JobName job, List<R> qualifying, Sight sight) {
         Map<String, Spared> spared = new HashMap<>();
-        Exemptions exemptions = sight.controls.exemptions();
-        Instant now = sight.here.now();
+        Exemptions exemptions = sight.controls().exemptions();
+        Instant now = sight.here().now();
         for (R resource : qualifying) {
             exemptions
                     .covering(job, resource.id(), now)
@@ -73,12 +70,12 @@ final class Sparing<P extends Record, R extends Record & Resource> {
 
     private Map<String, Spared> tagged(Tagged<P, R> task, P params, List<R> rest, Sight sight) {
         Map<String, Spared> spared = new HashMap<>();
-        Map<String, Tags> tags = rest.isEmpty() ? Map.of() : task.tags(params, rest, sight.cache);
+        Map<String, Tags> tags = rest.isEmpty() ? Map.of() : task.tags(params, rest, sight.cache());
         for (R resource : rest) {
             String id = resource.id();
             Tags its = tags.getOrDefault(id, Tags.unknown(UNMENTIONED, "tags: the answer does not mention it"));
             its.match(
-                            known -> kept(known, sight.here.now()),
+                            known -> kept(known, sight.here().now()),
                             unknown -> Optional.of(Spared.unknown(unknown.error(), unknown.why())))
                     .ifPresent(why -> spared.put(id, why));
         }
@@ -91,7 +88,4 @@ final class Sparing<P extends Record, R extends Record & Resource> {
                 .max(Comparator.comparing(keep -> keep.until().orElse(Instant.MAX)))
                 .map(keep -> Spared.exempt(keep.toString(), keep.until(), now));
     }
-
-    /** What an invocation knows, or finds out as it needs it. */
-    record Sight(Cache cache, ControlView controls, Invocation here) {}
 }

@@ -2,13 +2,17 @@ package cloud.broom;
 
 import cloud.broom.control.Controls;
 import cloud.broom.fact.Facts;
+import cloud.broom.fact.Marks;
 import cloud.broom.plan.Parts;
 import cloud.broom.run.Runs;
 
-/** Where a function keeps what its runs are, what they plan and do, what they look up, and what people say of all of them. */
-public record Stores(Runs runs, Parts parts, Facts facts, Controls controls) {
-    /** Stores without a kill switch and without exemptions. */
+/**
+ * Where a function keeps what its runs are, what they plan and do, what they look up, what people say of all of them, and what they
+ * have marked.
+ */
+public record Stores(Runs runs, Parts parts, Facts facts, Controls controls, Marks marks) {
+    /** Stores without a kill switch and exemptions, and without marks: what would have to be marked is never due. */
     public Stores(Runs runs, Parts parts, Facts facts) {
-        this(runs, parts, facts, Controls.NONE);
+        this(runs, parts, facts, Controls.NONE, Marks.NONE);
     }
 }

@@ -1,7 +1,6 @@
 package cloud.broom;
 
 import cloud.broom.call.Invocation;
-import cloud.broom.control.ControlView;
 import cloud.broom.control.Tagged;
 import cloud.broom.fact.Cache;
 import cloud.broom.fact.Remembering;
@@ -29,7 +28,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -73,10 +74,10 @@ final class Work<P extends Record, R extends Record & Resource> {
     }
 
     /** The next part of a run's plan: pages are gathered until it is full, the search ends, or it is time to save. */
-    PlanPart plan(Run run, Cache cache, ControlView controls, Invocation here, Brakes brakes) {
+    PlanPart plan(Run run, Sight sight, Brakes brakes) {
         P params = params(run);
-        Sparing.Sight sight = new Sparing.Sight(cache, controls, here);
         Judging<P, R> judging = new Judging<>(task, confines, sparing, params, where(run.job()), run, sight);
+        Invocation here = sight.here();
         Instant began = here.now();
         PlanPart part =
                 PlanPart.empty(run.progress().parts() + 1, run.progress().cursor());
@@ -84,7 +85,7 @@ final class Work<P extends Record, R extends Record & Resource> {
             part = part.plus(part.next(), Totals.Seen.NONE, warnings(run), List.of());
         }
         do {
-            part = judging.plus(part, find(params, part.next(), cache));
+            part = judging.plus(part, find(params, part.next(), sight.cache()));
         } while (part.items().size() < partItems
                 && !(part.next() instanceof Cursor.End)
                 && here.now().isBefore(began.plus(UNSAVED))
@@ -92,15 +93,20 @@ final class Work<P extends Record, R extends Record & Resource> {
         return part;
     }
 
+    /** Since when planned items qualify, where the task can tell. */
+    Function<Planned, Optional<Instant>> since(Run run) {
+        P params = params(run);
+        return item -> confines.during(Phase.JUDGING, task, () -> task.qualifiesSince(params, resource(item)));
+    }
+
     /**
      * Acts on what still is as it was planned and is not to be left alone by now; one outcome for each item that is not, or that
      * the task's answer mentions. What is exempt, and what is the stack's own, is left alone however it was planned.
      */
-    Map<String, Outcome> act(Run run, List<Planned> batch, ControlView controls, Invocation here) {
+    Map<String, Outcome> act(Run run, List<Planned> batch, Sight sight) {
         P params = params(run);
         Recheck<R> look = recheck(params, batch.stream().map(this::resource).toList());
-        Map<String, Spared> spared =
-                sparing.of(params, run.job().name(), look.fit(), new Sparing.Sight(Cache.NONE, controls, here));
+        Map<String, Spared> spared = sparing.of(params, run.job().name(), look.fit(), sight.uncached());
         List<R> left =
                 look.fit().stream().filter(one -> !spared.containsKey(one.id())).toList();
         Map<String, Outcome> outcomes = new HashMap<>(acted(params, left));

@@ -90,6 +90,12 @@ final class StaleObjects implements Remembering<Params, Item>, Rereading<Params,
         return evidence;
     }
 
+    /** An object that is modified is young again, so its age tells. */
+    @Override
+    public Optional<Instant> qualifiesSince(Params params, Item item) {
+        return Optional.of(item.lastModified().plus(params.olderThan()));
+    }
+
     @Override
     public List<String> within(Params params, Item item) {
         return List.of(params.bucket());

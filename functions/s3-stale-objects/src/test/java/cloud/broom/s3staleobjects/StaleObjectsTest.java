@@ -32,6 +32,11 @@ class StaleObjectsTest {
     }
 
     @Test
+    void anObjectsAgeTellsSinceWhenItQualifies() {
+        assertThat(task.qualifiesSince(params(""), item("a/x", 1, OLD))).contains(OLD.plus(Duration.ofDays(90)));
+    }
+
+    @Test
     void everyPredicateThatIsGivenHasToHold() {
         Params params = new Params("logs", "a/", ".log", Duration.ofDays(90), 10, 20, 0, false, List.of(), false);
         assertThat(verdict(params, item("a/x.log", 10, OLD))).isEqualTo(Verdict.YES);

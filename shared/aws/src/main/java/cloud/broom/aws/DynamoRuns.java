@@ -9,6 +9,7 @@ import cloud.broom.job.Slot;
 import cloud.broom.json.Json;
 import cloud.broom.json.Refused;
 import cloud.broom.notice.Notice;
+import cloud.broom.plan.Amounts;
 import cloud.broom.run.Burial;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Due;
@@ -19,6 +20,7 @@ import cloud.broom.run.Registered;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
 import cloud.broom.run.StoreUnavailable;
+import cloud.broom.run.Taken;
 import cloud.broom.run.UnreadableRecord;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,6 +74,11 @@ public final class DynamoRuns implements Runs {
     @Override
     public Place place(JobName job) {
         return get("JOB#" + job, "PLACE").map(row -> PlaceRow.read(job, row)).orElseGet(() -> Place.untouched(job));
+    }
+
+    @Override
+    public Taken taken(LocalDate day, JobName job) {
+        return new Taken(taken(day, Optional.of(job)), taken(day, Optional.empty()));
     }
 
     @Override
@@ -151,12 +158,20 @@ public final class DynamoRuns implements Runs {
     }
 
     @Override
+    public Optional<Instant> told(String noticeId) {
+        return get("OUTBOX#" + noticeId, "V")
+                .flatMap(row -> Items.findText(row, "deliveredAt"))
+                .map(Instant::parse);
+    }
+
+    /** Kept for longer than the longest grace that counts from it. */
+    @Override
     public void delivered(String noticeId, Instant at) {
         onNotice("delivery mark", noticeId, update -> update.updateExpression(
-                        "SET deliveredAt = :at, expiresAt = :expires REMOVE agenda, dueAt")
+                        "SET deliveredAt = if_not_exists(deliveredAt, :at), expiresAt = :expires REMOVE agenda, dueAt")
                 .conditionExpression("attribute_exists(pk)")
                 .expressionAttributeValues(
-                        Map.of(":at", text(at.toString()), ":expires", Items.expiry(at, Slot.RETENTION))));
+                        Map.of(":at", text(at.toString()), ":expires", Items.expiry(at, Slot.RETENTION.plusDays(30)))));
     }
 
     @Override
@@ -226,6 +241,10 @@ public final class DynamoRuns implements Runs {
         return Items.text(row, "kind").equals("notice")
                 ? new Due.OfNotice(id)
                 : new Due.OfRun(new RunId(id), Items.text(row, "function"), Items.instant(row, "dueAt"));
+    }
+
+    private Amounts taken(LocalDate day, Optional<JobName> job) {
+        return get(DayRow.pk(day), DayRow.sk(job)).map(DayRow::read).orElse(Amounts.NONE);
     }
 
     private Optional<Map<String, AttributeValue>> get(String pk, String sk) {

@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
  * @param topic the alert topic's ARN
  * @param bus the event bus's name
  * @param stack the stack's name
- * @param territory the accounts and regions it may run in
  * @param approverAccounts accounts whose principals may approve a plan; its own is always one
+ * @param territory the accounts and regions it may run in
  */
 public record Environment(
         String table,
@@ -35,9 +35,9 @@ public record Environment(
         String topic,
         String bus,
         String stack,
+        Set<String> approverAccounts,
         Bounds bounds,
-        Territory territory,
-        Set<String> approverAccounts) {
+        Territory territory) {
     private static final Map<Measure, String> PER_RUN = Map.of(
             Measure.ITEMS, "BROOM_MAX_ITEMS",
             Measure.PERCENT, "BROOM_MAX_PERCENT",
@@ -69,6 +69,7 @@ public record Environment(
                 required(variables, "BROOM_TOPIC"),
                 required(variables, "BROOM_BUS"),
                 required(variables, "BROOM_STACK"),
+                approvers(variables),
                 new Bounds(
                         ceiling(variables),
                         number(variables, "BROOM_MAX_IRREVERSIBLE_UNASKED")
@@ -78,8 +79,7 @@ public record Environment(
                                 .map(Math::toIntExact)
                                 .orElse(Bounds.DEFAULT.partItems()),
                         Bounds.DEFAULT.margin()),
-                new Territory(names(variables, "BROOM_ACCOUNTS"), names(variables, "BROOM_REGIONS")),
-                approvers(variables));
+                new Territory(names(variables, "BROOM_ACCOUNTS"), names(variables, "BROOM_REGIONS")));
     }
 
     /** What of the stack's no job touches. */
@@ -102,12 +102,15 @@ public record Environment(
         if (!arn.matches()) {
             throw new IllegalStateException("environment variable BROOM_TOPIC is not the ARN of a topic: " + topic);
         }
-        Set<String> accounts = new HashSet<>(names(variables, "BROOM_APPROVER_ACCOUNTS"));
-        accounts.add(arn.group(1));
-        accounts.stream().filter(one -> !ACCOUNT.matcher(one).matches()).forEach(one -> {
-            throw new IllegalStateException("environment variable BROOM_APPROVER_ACCOUNTS: '" + one
-                    + "' is not the id of an account, twelve digits");
-        });
+        String more = variables.getOrDefault("BROOM_APPROVER_ACCOUNTS", "");
+        Set<String> accounts = new HashSet<>(Set.of(arn.group(1)));
+        for (String account : more.isBlank() ? new String[0] : more.split(",", -1)) {
+            if (!ACCOUNT.matcher(account.strip()).matches()) {
+                throw new IllegalStateException("environment variable BROOM_APPROVER_ACCOUNTS: '" + account.strip()
+                        + "' is not the id of an account, twelve digits");
+            }
+            accounts.add(account.strip());
+        }
         return accounts;
     }
 

@@ -12,12 +12,14 @@ import cloud.broom.json.Json;
 import cloud.broom.retry.Attempts;
 import cloud.broom.run.Asked;
 import cloud.broom.run.Progress;
+import cloud.broom.run.Reservation;
 import cloud.broom.run.Run;
 import cloud.broom.run.Stamp;
 import cloud.broom.run.State;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -56,6 +58,7 @@ final class RunRows {
                         run.progress(),
                         run.attempts(),
                         run.approvals(),
+                        run.reserved(),
                         run.asked().asOf(),
                         run.asked().novelty(),
                         run.asked().claim(),
@@ -105,6 +108,7 @@ final class RunRows {
                 rest.progress,
                 rest.attempts,
                 rest.approvals,
+                rest.reserved,
                 stamp);
     }
 
@@ -130,6 +134,7 @@ final class RunRows {
             Progress progress,
             Attempts attempts,
             Approvals approvals,
+            Optional<Reservation> reserved,
             Instant asOf,
             Asked.Novelty novelty,
             String claim,

@@ -35,13 +35,17 @@ public final class Gate {
         this.unasked = unasked;
     }
 
-    /** Why the run may not act, if it may not: a dry run has come to its end, a limit is breached, or it has to be approved. */
-    public Optional<Halt> rule(Run run, Instant now) {
+    /**
+     * Why the run may not act, if it may not: a dry run has come to its end, a limit is breached, or it has to be approved.
+     *
+     * @param today what a dry run would breach of the day's limits
+     */
+    public Optional<Halt> rule(Run run, List<String> today, Instant now) {
         List<String> ceilings = breaches(run, ceiling.run(), any -> "the stack's ceiling");
         List<String> limits = breaches(run, run.job().limits().run(), measure -> "limits." + measure.key());
         List<String> wanted = wanted(run);
         if (run.job().mode() == Mode.DRY_RUN) {
-            return Optional.of(new Ended(Ended.How.COMPLETED, would(ceilings, limits, wanted), now));
+            return Optional.of(new Ended(Ended.How.COMPLETED, would(ceilings, both(limits, today), wanted), now));
         }
         Instant until = now.plus(run.job().approval().timeout());
         if (!ceilings.isEmpty()) {
@@ -85,7 +89,7 @@ public final class Gate {
         return Stream.of(above, irreversible, first).flatMap(reasons -> reasons).toList();
     }
 
-    private static String unit(Measure measure) {
+    static String unit(Measure measure) {
         return switch (measure) {
             case ITEMS -> "items ";
             case PERCENT -> "of what was scanned ";

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param params the task's own parameters, read by the task
  * @param limits how much may go
  * @param approval what has to be approved, and by how many
- * @param grace for how long a resource has to qualify before it may go
+ * @param grace for how long a resource has to qualify before it may go; at most 90 days
  * @param window the hours in which its runs may act; without one at any
  * @param retry Retry rules of the Amazon States Language, tried before the defaults of {@link Retries}
  * @param catchers Catch rules, consulted when an error is retried no more
@@ -51,6 +51,9 @@ public record Job(
 
     private static final int OWNER_CHARS = 200;
 
+    /** What tells that a notice was delivered outlives the longest grace that counts from it. */
+    private static final Duration GRACE_MOST = Duration.ofDays(90);
+
     public Job {
         params = params.deepCopy();
         retry = List.copyOf(retry);
@@ -69,6 +72,10 @@ public record Job(
                 grace.filter(Duration::isNegative).isPresent(),
                 "grace",
                 grace.map(Duration::toString).orElse("") + " is negative: PT0S is none");
+        Refused.when(
+                grace.filter(wait -> wait.compareTo(GRACE_MOST) > 0).isPresent(),
+                "grace",
+                grace.map(Duration::toString).orElse("") + " is more than " + GRACE_MOST.toDays() + " days");
         Retrier.check(retry);
         Catcher.check(catchers);
         Refused.when(

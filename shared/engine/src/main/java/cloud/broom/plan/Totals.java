@@ -7,8 +7,9 @@ import java.util.List;
 
 /**
  * A run's counts. Found is what was planned; of it, done (acted on, or already gone), skipped (changed, or left alone for a
- * reason) and failed are settled, the rest remains. Unknown and exempt were scanned but never found.
+ * reason) and failed are settled, the rest remains. Unknown, exempt and marked were scanned but never found.
  *
+ * @param marked what qualifies for the first time and waits for its grace; in a dry run what would be marked
  * @param irreversible how many of those found cannot be brought back
  * @param bytes what acting on all that was found frees
  * @param monthly what acting on all that was found saves each month; an estimate
@@ -19,6 +20,7 @@ public record Totals(
         long scanned,
         long unknown,
         long exempt,
+        long marked,
         long found,
         long irreversible,
         long bytes,
@@ -28,7 +30,7 @@ public record Totals(
         long failed,
         long freed,
         Usd saved) {
-    public static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, Usd.ZERO, 0, 0, 0, 0, Usd.ZERO);
+    public static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0, Usd.ZERO, 0, 0, 0, 0, Usd.ZERO);
 
     /** 100 %, in hundredths of a percent. */
     private static final long WHOLE = 10_000;
@@ -46,6 +48,7 @@ public record Totals(
                 scanned + seen.scanned,
                 unknown + seen.unknown,
                 exempt + seen.exempt,
+                marked + seen.marked,
                 found + seen.found,
                 irreversible + seen.irreversible,
                 bytes + seen.bytes,
@@ -63,6 +66,7 @@ public record Totals(
                 scanned,
                 unknown,
                 exempt,
+                marked,
                 found,
                 irreversible,
                 bytes,
@@ -78,6 +82,21 @@ public record Totals(
         return found - done - skipped - failed;
     }
 
+    /** Whether nothing of what was found has an outcome. */
+    public boolean isUntouched() {
+        return remaining() == found;
+    }
+
+    /** What acting on all that remains comes to, at most: the bytes of what was skipped or failed are not known apart. */
+    public Amounts left() {
+        return remaining() == 0 ? Amounts.NONE : new Amounts(remaining(), bytes - freed, monthly.minus(saved));
+    }
+
+    /** What acting has come to. */
+    public Amounts spent() {
+        return new Amounts(done, freed, saved);
+    }
+
     /** How much is planned, by some measure; a part of a whole is rounded up, so that a limit between two units holds. */
     public long planned(Measure measure) {
         return switch (measure) {
@@ -90,8 +109,15 @@ public record Totals(
 
     /** The counts of one plan part. */
     public record Seen(
-            long scanned, long unknown, long exempt, long found, long irreversible, long bytes, Usd monthly) {
-        public static final Seen NONE = new Seen(0, 0, 0, 0, 0, 0, Usd.ZERO);
+            long scanned,
+            long unknown,
+            long exempt,
+            long marked,
+            long found,
+            long irreversible,
+            long bytes,
+            Usd monthly) {
+        public static final Seen NONE = new Seen(0, 0, 0, 0, 0, 0, 0, Usd.ZERO);
 
         /** What was scanned, and what of it is planned. */
         public static Seen of(long scanned, long unknown, long exempt, List<Planned> planned) {
@@ -99,6 +125,7 @@ public record Totals(
                     scanned,
                     unknown,
                     exempt,
+                    0,
                     planned.size(),
                     planned.stream()
                             .filter(item -> item.reversibility() == Reversibility.IRREVERSIBLE)
@@ -107,11 +134,17 @@ public record Totals(
                     planned.stream().map(Planned::monthly).reduce(Usd.ZERO, Usd::plus));
         }
 
+        /** The same, of which so many were marked. */
+        public Seen marking(long count) {
+            return new Seen(scanned, unknown, exempt, count, found, irreversible, bytes, monthly);
+        }
+
         public Seen plus(Seen more) {
             return new Seen(
                     scanned + more.scanned,
                     unknown + more.unknown,
                     exempt + more.exempt,
+                    marked + more.marked,
                     found + more.found,
                     irreversible + more.irreversible,
                     bytes + more.bytes,

@@ -16,10 +16,18 @@ import java.util.Optional;
  * @param history a line to add, if any
  * @param notices to be told of it
  * @param orders those it gives to other runs, and those to this run that it has folded in
+ * @param takes changes of what is taken of a day's limits; each must fit
  */
-public record Commit(Run run, Optional<Place> place, Optional<Entry> history, List<Notice> notices, Orders orders) {
+public record Commit(
+        Run run,
+        Optional<Place> place,
+        Optional<Entry> history,
+        List<Notice> notices,
+        Orders orders,
+        List<Take> takes) {
     public Commit {
         notices = List.copyOf(notices);
+        takes = List.copyOf(takes);
         if (!notices.isEmpty() && history.isEmpty()) {
             throw new IllegalArgumentException(
                     "notices without a line of history, which says when they were written: " + run.id());
@@ -28,27 +36,36 @@ public record Commit(Run run, Optional<Place> place, Optional<Entry> history, Li
 
     /** A run's write and nothing beside it. */
     public static Commit of(Run run) {
-        return new Commit(run, Optional.empty(), Optional.empty(), List.of(), Orders.NONE);
+        return new Commit(run, Optional.empty(), Optional.empty(), List.of(), Orders.NONE, List.of());
+    }
+
+    /** The same, of another state of the run. */
+    public Commit writing(Run other) {
+        return new Commit(other, place, history, notices, orders, takes);
     }
 
     public Commit placing(Place changed) {
-        return new Commit(run, Optional.of(changed), history, notices, orders);
+        return new Commit(run, Optional.of(changed), history, notices, orders, takes);
     }
 
     public Commit noting(Entry line) {
-        return new Commit(run, place, Optional.of(line), notices, orders);
+        return new Commit(run, place, Optional.of(line), notices, orders, takes);
     }
 
     public Commit telling(List<Notice> news) {
-        return new Commit(run, place, history, news, orders);
+        return new Commit(run, place, history, news, orders, takes);
     }
 
     public Commit opening(List<Order> given) {
-        return new Commit(run, place, history, notices, new Orders(given, orders.closed));
+        return new Commit(run, place, history, notices, new Orders(given, orders.closed), takes);
     }
 
     public Commit closing(List<Order> folded) {
-        return new Commit(run, place, history, notices, new Orders(orders.opened, folded));
+        return new Commit(run, place, history, notices, new Orders(orders.opened, folded), takes);
+    }
+
+    public Commit taking(List<Take> changes) {
+        return new Commit(run, place, history, notices, orders, changes);
     }
 
     /** The spec that is applied with this, where its job's next run wants to know: {@link Job#digest}. */

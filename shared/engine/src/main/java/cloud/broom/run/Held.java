@@ -2,6 +2,7 @@ package cloud.broom.run;
 
 import cloud.broom.call.Invocation;
 import cloud.broom.notice.Notice;
+import cloud.broom.plan.Amounts;
 import cloud.broom.retry.Attempts;
 import cloud.broom.task.CallCounts;
 import java.time.Duration;
@@ -107,7 +108,32 @@ public final class Held {
      */
     public Run halt(Halt halt, List<Notice> notices) {
         Entry line = new Entry(here.now(), halt.status().name(), here.requestId(), said(halt.reason()));
-        return write(Commit.of(now.in(halt)).noting(line).telling(notices));
+        return write(Commit.of(now.in(halt).lettingGo())
+                .noting(line)
+                .telling(notices)
+                .taking(Take.back(now)));
+    }
+
+    /**
+     * Takes from a day's limits, in one write with the record that says so.
+     *
+     * @param full asked when something got in the way: why the limits leave no room, if that is it
+     * @return that; empty if it is taken
+     * @throws LeaseLost if another invocation has taken the run
+     */
+    public Optional<Halt> reserve(Reservation reservation, List<Take> takes, Supplier<Optional<Halt>> full) {
+        Commit stamped =
+                stamped(Commit.of(now.holding(Optional.of(reservation))).taking(takes));
+        Optional<Halt> halt = ledger.overwrite(stamped, full);
+        if (halt.isEmpty()) {
+            wrote(stamped);
+        }
+        return halt;
+    }
+
+    /** Notes that an act on so much may have happened or not; it goes with the next write. */
+    public void doubt(Amounts acted) {
+        now = now.holding(now.reserved().map(reserved -> reserved.doubting(acted)));
     }
 
     private String said(String reason) {
@@ -116,17 +142,24 @@ public final class Held {
 
     private Run write(Commit commit) {
         boolean leaves = !commit.run().live() && Claims.takesPlace(now);
-        Run next = commit.run()
-                .at(commit.run().progress().spent(spent()).calling(calls.get()))
-                .under(now.stamp().written(ledger.writeId()));
-        Commit stamped =
-                new Commit(next, commit.place(), commit.history(), commit.notices(), commit.orders()).closing(heard);
+        Commit stamped = stamped(commit);
         if (ledger.overwrite(() -> leaves ? handing(stamped) : stamped).isPresent()) {
             throw new LeaseLost(now.id());
         }
+        return wrote(stamped);
+    }
+
+    private Commit stamped(Commit commit) {
+        Run next = commit.run()
+                .at(commit.run().progress().spent(spent()).calling(calls.get()))
+                .under(now.stamp().written(ledger.writeId()));
+        return commit.writing(next).closing(heard);
+    }
+
+    private Run wrote(Commit commit) {
         counted = here.now();
         heard.clear();
-        now = next;
+        now = commit.run();
         return now;
     }
 

@@ -80,6 +80,11 @@ public record Progress(
         return new Progress(cursor, parts, applied + 1, 0, totals, digest, notes, spent, calls);
     }
 
+    /** With one more note. */
+    public Progress noting(String note) {
+        return new Progress(cursor, parts, applied, outcomes, totals, digest, with(List.of(note)), spent, calls);
+    }
+
     Progress spent(Duration total) {
         return new Progress(cursor, parts, applied, outcomes, totals, digest, notes, total, calls);
     }

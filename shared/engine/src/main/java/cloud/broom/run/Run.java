@@ -3,6 +3,7 @@ package cloud.broom.run;
 import cloud.broom.approval.Approvals;
 import cloud.broom.job.Job;
 import cloud.broom.job.RunId;
+import cloud.broom.plan.Amounts;
 import cloud.broom.retry.Attempts;
 import cloud.broom.retry.Catcher;
 import cloud.broom.retry.ErrorName;
@@ -10,12 +11,32 @@ import cloud.broom.retry.Retries;
 import cloud.broom.task.Cursor;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The record of a run: all that is needed to go on with it, in any invocation, after any crash. */
 public record Run(
-        RunId id, Asked asked, State state, Progress progress, Attempts attempts, Approvals approvals, Stamp stamp) {
+        RunId id,
+        Asked asked,
+        State state,
+        Progress progress,
+        Attempts attempts,
+        Approvals approvals,
+        Optional<Reservation> reserved,
+        Stamp stamp) {
     private static final int SHOWN_CHARS = 100;
+
+    /** A run that holds nothing of a day's limits. */
+    public Run(
+            RunId id,
+            Asked asked,
+            State state,
+            Progress progress,
+            Attempts attempts,
+            Approvals approvals,
+            Stamp stamp) {
+        this(id, asked, state, progress, attempts, approvals, Optional.empty(), stamp);
+    }
 
     static Run fresh(Asked asked, State state) {
         return new Run(
@@ -117,19 +138,34 @@ public record Run(
     }
 
     Run in(State other) {
-        return new Run(id, asked, other, progress, attempts, approvals, stamp);
+        return new Run(id, asked, other, progress, attempts, approvals, reserved, stamp);
     }
 
+    /** Further on: what acting has come to since is spent of what it holds. */
     Run at(Progress other) {
-        return new Run(id, asked, state, other, attempts, approvals, stamp);
+        Amounts effect = other.totals().spent().minus(progress.totals().spent());
+        boolean whole = other.applied() > progress.applied();
+        Optional<Reservation> left =
+                reserved.map(held -> held.spent(effect)).map(held -> whole ? held.settled() : held);
+        return new Run(id, asked, state, other, attempts, approvals, left, stamp);
+    }
+
+    Run holding(Optional<Reservation> other) {
+        return new Run(id, asked, state, progress, attempts, approvals, other, stamp);
+    }
+
+    /** Having given back what it can. */
+    Run lettingGo() {
+        return holding(reserved.filter(held -> !held.doubt().isNone())
+                .map(held -> new Reservation(held.day(), held.doubt(), held.doubt())));
     }
 
     Run having(Attempts other) {
-        return new Run(id, asked, state, progress, other, approvals, stamp);
+        return new Run(id, asked, state, progress, other, approvals, reserved, stamp);
     }
 
     Run under(Stamp other) {
-        return new Run(id, asked, state, progress, attempts, approvals, other);
+        return new Run(id, asked, state, progress, attempts, approvals, reserved, other);
     }
 
     /** With what these orders approve of its plan. */
@@ -138,7 +174,7 @@ public record Run(
         for (Order order : orders) {
             all = order.approval().map(all::plus).orElse(all);
         }
-        return new Run(id, asked, state, progress, attempts, all, stamp);
+        return new Run(id, asked, state, progress, attempts, all, reserved, stamp);
     }
 
     private static String shown(String item) {

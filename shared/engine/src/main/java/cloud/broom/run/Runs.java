@@ -4,6 +4,7 @@ import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
 import cloud.broom.notice.Notice;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ import java.util.Optional;
 public interface Runs {
     /**
      * Writes a commit if what it expects holds: the run stands at the version before; a new run's slot is free and, if it is
-     * live, its job not paused; a place that changes stands at the version before. A new run also registers its job: one of a
+     * live, its job not paused; a place that changes stands at the version before; each take of a day's limits fits. A new run also registers its job: one of a
      * schedule's instant as the job's current spec, any other only if the name is new.
      */
     Written commit(Commit commit);
@@ -28,6 +29,9 @@ public interface Runs {
 
     /** A job's place; never a stale one. */
     Place place(JobName job);
+
+    /** What a job, and the whole stack, have taken of a UTC day's limits; never stale. */
+    Taken taken(LocalDate day, JobName job);
 
     /** What a job is registered with; never stale. */
     Optional<Registered> registered(JobName name);
@@ -55,6 +59,9 @@ public interface Runs {
 
     /** A notice that has not been delivered; empty if it has, or never was. */
     Optional<Notice> notice(String id);
+
+    /** When a notice was told, first; empty if it has not been, or never was. Known for longer than any job's grace lasts. */
+    Optional<Instant> told(String noticeId);
 
     /** It was told: it is due no more. */
     void delivered(String noticeId, Instant at);

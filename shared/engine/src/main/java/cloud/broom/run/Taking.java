@@ -44,6 +44,7 @@ final class Taking {
         List<Order> left = cancelled.isPresent() ? orders : List.of();
         Run taken = judged.run
                 .heard(orders)
+                .holding(held())
                 .in(Claims.lease(here))
                 .under(stored.stamp().claimed(ledger.writeId()));
         String what = stored.state() instanceof Running ? "crashed" : "claimed";
@@ -55,6 +56,11 @@ final class Taking {
                 .orElseGet(() -> new Claim.Ours(new Held(taken, judged.halt, left, runs, here)));
     }
 
+    /** What a crashed invocation held it may have spent. */
+    private Optional<Reservation> held() {
+        return stored.state() instanceof Running ? stored.reserved().map(Reservation::doubtingAll) : stored.reserved();
+    }
+
     private Verdict judge(List<Order> orders) {
         if (stored.state() instanceof Running crashed) {
             return outOfPlace()
@@ -63,7 +69,7 @@ final class Taking {
         }
         if (stored.state() instanceof Waiting waiting) {
             boolean started = orders.stream().anyMatch(order -> order.kind() == Order.Kind.START);
-            boolean goesOn = started || belongs() || stored.heard(orders).approved();
+            boolean goesOn = started || belongs() || approved(orders);
             return new Verdict(stored, goesOn ? Optional.empty() : expired(waiting));
         }
         return new Verdict(stored, Optional.empty());
@@ -89,6 +95,12 @@ final class Taking {
     /** A queued run that has its place, though the order that tells it so is not here yet. */
     private boolean belongs() {
         return stored.queued() && runs.place(stored.job().name()).belongsTo(stored.id());
+    }
+
+    /** An approval has been heard just now: one from before has not helped a run that waits still. */
+    private boolean approved(List<Order> orders) {
+        return orders.stream().anyMatch(order -> order.kind() == Order.Kind.APPROVE)
+                && stored.heard(orders).approved();
     }
 
     /** A wait for a person or for a place is given up when its time has come, and kept while it has not. */

@@ -3,6 +3,7 @@ package cloud.broom.task;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A kind of cleanup. {@code find} never writes and never filters, {@code judge} decides, {@code act} obeys; everything else
@@ -32,6 +33,15 @@ public interface Task<P extends Record, R extends Record & Resource> {
      */
     default List<String> within(P params, R resource) {
         return List.of(resource.id());
+    }
+
+    /**
+     * Since when a resource qualifies, where the resource itself tells; empty where it does not. Pure. A job's grace counts from
+     * then. Of what cannot tell the engine keeps marks: it counts from when people were told, and begins anew when any field of
+     * the resource changes, so what differs from look to look must not be one.
+     */
+    default Optional<Instant> qualifiesSince(P params, R resource) {
+        return Optional.empty();
     }
 
     /**

@@ -73,7 +73,7 @@ final class GateTest {
                 Job.class,
                 "job");
         Slot slot = new Slot("slot");
-        Totals totals = Totals.NONE.plusSeen(new Totals.Seen(found, 0, 0, found, 0, 0, Usd.ZERO));
+        Totals totals = Totals.NONE.plusSeen(new Totals.Seen(found, 0, 0, 0, found, 0, 0, Usd.ZERO));
         Run run = new Run(
                 RunId.of(job.name(), slot),
                 new Asked(job, job.mode(), slot, "function", NOW, Asked.Novelty.KNOWN, "claim"),
@@ -83,7 +83,7 @@ final class GateTest {
                 Approvals.NONE,
                 new Stamp(1, 1, "write"));
         Limits most = ceiling.equals("unlimited") ? Limits.NONE : Limits.ofItems(Long.parseLong(ceiling));
-        return List.copyOf(
-                new Gate(most, Limit.of(1000)).rule(run, NOW).stream().toList());
+        return List.copyOf(new Gate(most, Limit.of(1000))
+                .rule(run, List.of(), NOW).stream().toList());
     }
 }

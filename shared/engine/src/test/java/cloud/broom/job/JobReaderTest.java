@@ -97,6 +97,7 @@ final class JobReaderTest {
                     'window': {'from': '09:00', 'to': '10:00', 'timezone': 'Mars/Base'} | job.window.timezone
                     'window': {'from': '09:00', 'to': '10:00', 'timezone': 'UTC', 'days': []} | job.window.days: is empty
                     'grace': '-P1D'              | job.grace: PT-24H is negative
+                    'grace': 'P90DT1S'           | job.grace: PT2160H1S is more than 90 days
                     'onParked': 'wait'           | job.onParked: 'wait' is not one of skip, supersede
                     'retry': {}                  | job.retry
                     'retry': [{}]                | job.retry[0].ErrorEquals: is missing

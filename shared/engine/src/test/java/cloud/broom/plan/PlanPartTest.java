@@ -93,16 +93,16 @@ final class PlanPartTest {
         PlanPart part = PlanPart.empty(1, new Cursor.Start())
                 .plus(
                         new Cursor.After("a"),
-                        new Totals.Seen(2, 1, 0, 1, 1, 100, new Usd(5)),
+                        new Totals.Seen(2, 1, 0, 6, 1, 1, 100, new Usd(5)),
                         List.of("versioned"),
                         List.of(planned("a")))
                 .plus(
                         new Cursor.End(),
-                        new Totals.Seen(3, 0, 0, 1, 0, 100, new Usd(5)),
+                        new Totals.Seen(3, 0, 0, 7, 1, 0, 100, new Usd(5)),
                         List.of("versioned", "x"),
                         List.of(planned("b")));
 
-        assertThat(part.seen()).isEqualTo(new Totals.Seen(5, 1, 0, 2, 1, 200, new Usd(10)));
+        assertThat(part.seen()).isEqualTo(new Totals.Seen(5, 1, 0, 13, 2, 1, 200, new Usd(10)));
         assertThat(part.notes()).containsExactly("versioned", "x");
         assertThat(part.items()).extracting(Planned::id).containsExactly("a", "b");
         assertThat(part.next()).isEqualTo(new Cursor.End());
@@ -113,7 +113,7 @@ final class PlanPartTest {
         assertThatThrownBy(() -> new PlanPart(
                         1,
                         new Cursor.End(),
-                        new Totals.Seen(1, 0, 0, 2, 0, 0, Usd.ZERO),
+                        new Totals.Seen(1, 0, 0, 0, 2, 0, 0, Usd.ZERO),
                         List.of(),
                         List.of(planned("a"))))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -179,7 +179,7 @@ final class PlanPartTest {
         return new PlanPart(
                 number,
                 next,
-                new Totals.Seen(9, 1, 2, items.length, 1, 200, new Usd(7)),
+                new Totals.Seen(9, 1, 2, 3, items.length, 1, 200, new Usd(7)),
                 List.of(note),
                 List.of(items));
     }

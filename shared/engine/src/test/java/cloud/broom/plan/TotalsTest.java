@@ -10,13 +10,13 @@ import cloud.broom.task.Usd;
 import org.junit.jupiter.api.Test;
 
 final class TotalsTest {
-    private static final Seen SEEN = new Seen(10, 2, 1, 5, 3, 500, new Usd(70));
+    private static final Seen SEEN = new Seen(10, 2, 1, 8, 5, 3, 500, new Usd(70));
 
     @Test
     void searchAddsWhatItSaw() {
-        Totals totals = Totals.NONE.plusSeen(SEEN).plusSeen(new Seen(1, 1, 1, 1, 1, 1, new Usd(1)));
+        Totals totals = Totals.NONE.plusSeen(SEEN).plusSeen(new Seen(1, 1, 1, 1, 1, 1, 1, new Usd(1)));
 
-        assertThat(totals).isEqualTo(new Totals(11, 3, 2, 6, 4, 501, new Usd(71), 0, 0, 0, 0, Usd.ZERO));
+        assertThat(totals).isEqualTo(new Totals(11, 3, 2, 9, 6, 4, 501, new Usd(71), 0, 0, 0, 0, Usd.ZERO));
         assertThat(totals.remaining()).isEqualTo(6);
     }
 
@@ -24,7 +24,7 @@ final class TotalsTest {
     void actingSettlesWhatWasFound() {
         Totals totals = Totals.NONE.plusSeen(SEEN).plusEffect(new Effect(2, 1, 1, 200, new Usd(30)));
 
-        assertThat(totals).isEqualTo(new Totals(10, 2, 1, 5, 3, 500, new Usd(70), 2, 1, 1, 200, new Usd(30)));
+        assertThat(totals).isEqualTo(new Totals(10, 2, 1, 8, 5, 3, 500, new Usd(70), 2, 1, 1, 200, new Usd(30)));
         assertThat(totals.remaining()).isEqualTo(1);
     }
 

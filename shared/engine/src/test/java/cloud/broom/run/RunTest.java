@@ -84,7 +84,7 @@ final class RunTest {
 
     private static Run ofOutcomes(long found, long done, long skipped, long failed) {
         Job job = Json.read("{\"name\":\"tidy\",\"task\":\"fake\",\"params\":{}}", Job.class, "job");
-        Totals totals = new Totals(found, 0, 0, found, 0, 0, Usd.ZERO, done, skipped, failed, 0, Usd.ZERO);
+        Totals totals = new Totals(found, 0, 0, 0, found, 0, 0, Usd.ZERO, done, skipped, failed, 0, Usd.ZERO);
         return Run.fresh(
                         new Asked(job, job.mode(), new Slot("slot"), "function", NOW, Asked.Novelty.KNOWN, "claim"),
                         new Running("request", NOW))

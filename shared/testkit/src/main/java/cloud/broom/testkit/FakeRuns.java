@@ -13,8 +13,10 @@ import cloud.broom.run.Registered;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
 import cloud.broom.run.StoreUnavailable;
+import cloud.broom.run.Taken;
 import cloud.broom.run.UnreadableRecord;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,6 +33,7 @@ public final class FakeRuns implements Runs {
         COMMIT,
         FIND,
         PLACE,
+        TAKEN,
         REGISTERED,
         PAUSE,
         UNPAUSE,
@@ -40,13 +43,14 @@ public final class FakeRuns implements Runs {
         DUE,
         BURY,
         NOTICE,
+        TOLD,
         DELIVERED,
         POSTPONE;
 
         /** Whether it changes what is kept. */
         public boolean writes() {
             return switch (this) {
-                case FIND, PLACE, REGISTERED, ORDERS, DUE, NOTICE -> false;
+                case FIND, PLACE, TAKEN, REGISTERED, ORDERS, DUE, NOTICE, TOLD -> false;
                 case COMMIT, PAUSE, UNPAUSE, ORDER, REFUSE, BURY, DELIVERED, POSTPONE -> true;
             };
         }
@@ -77,6 +81,11 @@ public final class FakeRuns implements Runs {
     @Override
     public Place place(JobName job) {
         return calls.make(Call.PLACE, () -> placed(job));
+    }
+
+    @Override
+    public Taken taken(LocalDate day, JobName job) {
+        return calls.make(Call.TAKEN, () -> takenOf(day, job));
     }
 
     @Override
@@ -135,8 +144,13 @@ public final class FakeRuns implements Runs {
     }
 
     @Override
+    public Optional<Instant> told(String noticeId) {
+        return calls.make(Call.TOLD, () -> kept.told(noticeId));
+    }
+
+    @Override
     public void delivered(String noticeId, Instant at) {
-        change(Call.DELIVERED, () -> kept.delivered(noticeId));
+        change(Call.DELIVERED, () -> kept.delivered(noticeId, at));
     }
 
     @Override
@@ -200,6 +214,11 @@ public final class FakeRuns implements Runs {
     /** A job's place without asking the port. */
     public Place placed(JobName job) {
         return kept.place(job);
+    }
+
+    /** What is taken of a day's limits, without asking the port. */
+    public Taken takenOf(LocalDate day, JobName job) {
+        return new Taken(kept.taken(day, Optional.of(job)), kept.taken(day, Optional.empty()));
     }
 
     /** A run's open orders, oldest first, without asking the port. */

@@ -77,6 +77,7 @@ public final class FakeTask implements Rereading<FakeTask.Params, FakeTask.Item>
     private final int pageItems;
     private final int batch;
     private final NavigableMap<String, Item> resources = new TreeMap<>();
+    private final Map<String, Instant> sinces = new HashMap<>();
     private final Map<String, Deque<Outcome>> scripted = new HashMap<>();
     private final Set<String> unmentioned = new HashSet<>();
     private final List<List<String>> batches = new ArrayList<>();
@@ -99,6 +100,12 @@ public final class FakeTask implements Rereading<FakeTask.Params, FakeTask.Item>
         for (String id : ids) {
             resources.put(id, new Item(id, BYTES, stale, "1", 1));
         }
+        return this;
+    }
+
+    /** From now on it can be told of a resource since when it is stale. */
+    public FakeTask since(String id, Instant since) {
+        sinces.put(id, since);
         return this;
     }
 
@@ -183,6 +190,11 @@ public final class FakeTask implements Rereading<FakeTask.Params, FakeTask.Item>
         return calls.make(Call.REREAD, () -> planned.stream()
                 .flatMap(item -> Optional.ofNullable(resources.get(item.id)).stream())
                 .collect(Collectors.toMap(Item::id, item -> item)));
+    }
+
+    @Override
+    public Optional<Instant> qualifiesSince(Params params, Item item) {
+        return Optional.ofNullable(sinces.get(item.id));
     }
 
     @Override

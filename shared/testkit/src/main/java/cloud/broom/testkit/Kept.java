@@ -5,6 +5,7 @@ import cloud.broom.job.Job;
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
 import cloud.broom.notice.Notice;
+import cloud.broom.plan.Amounts;
 import cloud.broom.run.Burial;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Due;
@@ -13,6 +14,7 @@ import cloud.broom.run.Place;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs.Written;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,9 +34,11 @@ final class Kept {
     final Map<JobName, String> applied = new HashMap<>();
     final List<Commit> written = new ArrayList<>();
     private final Map<JobName, Place> places = new HashMap<>();
+    private final Map<String, Amounts> days = new HashMap<>();
     private final Map<String, Order> orders = new TreeMap<>();
     private final Set<String> given = new HashSet<>();
     private final Map<String, Posted> outbox = new TreeMap<>();
+    private final Map<String, Instant> told = new HashMap<>();
 
     Optional<Run> run(RunId id) {
         return Optional.ofNullable(runs.get(id.value()));
@@ -42,6 +46,10 @@ final class Kept {
 
     Place place(JobName job) {
         return places.getOrDefault(job, Place.untouched(job));
+    }
+
+    Amounts taken(LocalDate day, Optional<JobName> job) {
+        return days.getOrDefault(key(day, job), Amounts.NONE);
     }
 
     Optional<Notice> notice(String id) {
@@ -52,8 +60,14 @@ final class Kept {
         return outbox.values().stream().map(Posted::notice).toList();
     }
 
-    void delivered(String notice) {
-        outbox.remove(notice);
+    Optional<Instant> told(String notice) {
+        return Optional.ofNullable(told.get(notice));
+    }
+
+    void delivered(String notice, Instant at) {
+        if (outbox.remove(notice) != null) {
+            told.put(notice, at);
+        }
     }
 
     void postpone(String notice, Instant until) {
@@ -85,7 +99,11 @@ final class Kept {
         boolean fresh = run.stamp().version() == 1;
         boolean paused =
                 fresh && run.live() && this.paused.containsKey(run.job().name());
-        if (paused || buried.containsKey(run.id()) || !versionHolds(run) || !placeHolds(commit.place())) {
+        if (paused
+                || buried.containsKey(run.id())
+                || !versionHolds(run)
+                || !placeHolds(commit.place())
+                || !takesFit(commit)) {
             return Written.CONFLICT;
         }
         runs.put(run.id().value(), run);
@@ -94,6 +112,7 @@ final class Kept {
         }
         commit.applied().ifPresent(digest -> applied.put(run.job().name(), digest));
         commit.place().ifPresent(place -> places.put(place.job(), place));
+        commit.takes().forEach(take -> days.merge(key(take.day(), take.job()), take.more(), Amounts::plus));
         commit.orders().opened().forEach(this::open);
         commit.orders().closed().forEach(this::close);
         commit.notices().forEach(notice -> post(notice, commit.at()));
@@ -129,6 +148,10 @@ final class Kept {
         return before == run.stamp().version() - 1;
     }
 
+    private boolean takesFit(Commit commit) {
+        return commit.takes().stream().allMatch(take -> take.fits(taken(take.day(), take.job())));
+    }
+
     private boolean placeHolds(Optional<Place> changed) {
         return changed.filter(place -> place(place.job()).version() != place.version() - 1)
                 .isEmpty();
@@ -146,6 +169,10 @@ final class Kept {
 
     private void post(Notice notice, Instant at) {
         outbox.put(notice.id(), new Posted(notice, at.plus(Outbox.GRACE)));
+    }
+
+    private static String key(LocalDate day, Optional<JobName> job) {
+        return day + "/" + job.map(JobName::value).orElse("*");
     }
 
     private static String key(Order order) {

@@ -64,6 +64,20 @@ final class CostTest {
     }
 
     @Test
+    void limitOfADayCostsOneWriteMoreAndNoRead() {
+        Scene free = Scene.small();
+        free.task.stale("a1", "a2");
+        free.ask(apply());
+        Scene bound = Scene.small();
+        bound.task.stale("a1", "a2");
+
+        bound.ask(apply(",\"limits\":{\"perDay\":{\"items\":2}}"));
+
+        assertThat(writes(bound)).isEqualTo(writes(free) + 1);
+        assertThat(reads(bound)).isEqualTo(reads(free));
+    }
+
+    @Test
     void duplicateCostsARefusedWriteAndThreeReads() {
         Scene scene = Scene.small();
         scene.ask(apply());

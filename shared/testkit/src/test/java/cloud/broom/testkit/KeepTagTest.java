@@ -105,7 +105,7 @@ final class KeepTagTest {
     private Answer ask(String job, String slot) {
         return new Broom(
                         task,
-                        new Stores(scene.runs, scene.parts, Facts.NONE, scene.controls),
+                        new Stores(scene.runs, scene.parts, Facts.NONE, scene.controls, scene.marks),
                         scene.outlet,
                         scene.bounds)
                 .advance(Scene.call("{\"job\":" + job + ",\"slot\":\"" + slot + "\"}"), scene.invocation());

@@ -36,6 +36,7 @@ final class Scene {
     final FakeClock clock = new FakeClock(START);
     final FakeRuns runs = new FakeRuns();
     final FakeParts parts = new FakeParts();
+    final FakeMarks marks = new FakeMarks();
     final FakeOutlet outlet = new FakeOutlet();
     final FakeProofs proofs = new FakeProofs();
     final FakeControls controls = new FakeControls();
@@ -121,7 +122,7 @@ final class Scene {
     }
 
     Broom broom() {
-        return new Broom(task, new Stores(runs, parts, Facts.NONE, controls), outlet, proofs, bounds);
+        return new Broom(task, new Stores(runs, parts, Facts.NONE, controls, marks), outlet, proofs, bounds);
     }
 
     FakeInvocation invocation() {

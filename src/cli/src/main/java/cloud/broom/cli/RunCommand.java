@@ -1,12 +1,8 @@
 package cloud.broom.cli;
 
 import cloud.broom.Answer;
-import cloud.broom.cli.file.BroomFile;
-import cloud.broom.cli.file.Entry;
-import cloud.broom.cli.file.Problem;
 import cloud.broom.cli.screen.Exit;
 import cloud.broom.cli.screen.Gauge;
-import cloud.broom.cli.screen.Plain;
 import cloud.broom.cli.screen.Trouble;
 import cloud.broom.cli.stack.Ask;
 import cloud.broom.cli.stack.Deployment;
@@ -17,14 +13,11 @@ import cloud.broom.job.Slot;
 import cloud.broom.json.Json;
 import cloud.broom.json.Refused;
 import cloud.broom.run.Status;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "run",
@@ -45,14 +38,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final FollowOption follow = new FollowOption();
 
-    @Parameters(paramLabel = "<job>", description = "The job's name")
-    private String job = "";
-
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "<file>",
-            description = "Take the job from this broom.yaml; without it, it is one that the stack has run before")
-    private Optional<Path> path = Optional.empty();
+    @Mixin
+    private final JobOption job = new JobOption();
 
     @Option(names = "--apply", description = "Act on what is found")
     private boolean apply;
@@ -73,10 +60,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         Mode mode = apply ? Mode.APPLY : Mode.DRY_RUN;
         Slot wanted = slot();
-        Optional<Job> written = path.map(file -> fromFile(file, mode));
+        Optional<Job> written = job.written(mode);
         try (Deployment deployment = stack.find(shell)) {
-            Ask ask = written.map(spec -> Ask.of(spec, mode, wanted))
-                    .orElseGet(() -> registered(deployment, mode, wanted));
+            Ask ask = job.ask(written, mode, wanted, deployment);
             Answer answer = run(ask, new Following(deployment, shell.clock(), shell.pause()));
             show(answer);
             return Exit.of(answer.state()).code();
@@ -101,10 +87,7 @@ final class RunCommand implements Callable<Integer> {
     private String next(Answer answer) {
         boolean dry = answer.mode() == Mode.DRY_RUN && answer.state() == Status.COMPLETED && answer.found() > 0;
         String show = "broom show " + answer.run();
-        return dry
-                ? show + ", then broom run " + answer.job()
-                        + path.map(file -> " -f " + Plain.word(file)).orElse("") + " --apply"
-                : show;
+        return dry ? show + ", then broom run " + answer.job() + job.file() + " --apply" : show;
     }
 
     private Slot slot() {
@@ -114,33 +97,5 @@ final class RunCommand implements Callable<Integer> {
         } catch (Refused refused) {
             throw Trouble.refused("--slot '" + slot.orElse("") + "' " + refused.problem(), "");
         }
-    }
-
-    private Job fromFile(Path file, Mode mode) {
-        BroomFile read = new JobFile(file).read();
-        if (!read.problems().isEmpty()) {
-            Problem first = read.problems().get(0);
-            throw Trouble.refused(
-                    first.path() + ": " + first.problem(),
-                    "Nothing was started. All that is wrong: broom validate -f " + Plain.word(file));
-        }
-        Job found = read.find(Names.job(job))
-                .map(Entry::job)
-                .orElseThrow(() -> Trouble.refused(
-                        "there is no job " + job + " in " + file,
-                        "Its jobs are: "
-                                + read.entries().stream()
-                                        .map(entry -> entry.job().name().value())
-                                        .collect(Collectors.joining(", "))));
-        try {
-            return found.in(mode);
-        } catch (Refused refused) {
-            throw Trouble.refused("job " + job + ", " + refused.getMessage(), "Nothing was started.");
-        }
-    }
-
-    private Ask registered(Deployment deployment, Mode mode, Slot wanted) {
-        Job known = deployment.known(Names.job(job));
-        return new Ask(known.name(), known.task(), Optional.empty(), mode, wanted);
     }
 }

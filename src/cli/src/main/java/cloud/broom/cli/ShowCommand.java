@@ -8,6 +8,7 @@ import cloud.broom.job.RunId;
 import cloud.broom.json.Json;
 import cloud.broom.run.Run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,25 +51,29 @@ final class ShowCommand implements Callable<Integer> {
         try (Deployment deployment = stack.find(shell)) {
             Run run = deployment.known(wanted);
             Detail detail = Detail.of(run, deployment, items);
+            Optional<DayUse> today =
+                    DayUse.of(run.job(), deployment, shell.clock().instant());
             if (output.json()) {
-                shell.screen().line(json(run, detail).toString());
+                shell.screen().line(json(run, detail, today).toString());
             } else {
-                show(run, detail, shell.screen());
+                show(run, detail, today, shell.screen());
             }
             return Exit.of(run.state().status()).code();
         }
     }
 
-    private static ObjectNode json(Run run, Detail detail) {
+    private static ObjectNode json(Run run, Detail detail, Optional<DayUse> today) {
         ObjectNode root = Json.object();
         root.set("run", Json.tree(Answer.of(run)));
         root.set("spec", Json.tree(run.job()));
         root.set("detail", Json.tree(detail));
+        today.ifPresent(use -> root.set("today", Json.tree(use)));
         return root;
     }
 
-    private static void show(Run run, Detail detail, Screen screen) {
+    private static void show(Run run, Detail detail, Optional<DayUse> today, Screen screen) {
         screen.lines(new Told(screen).of(Answer.of(run)));
+        today.ifPresent(use -> screen.line(use.line(run.job())));
         screen.lines(detail.lines(screen));
         screen.next(
                 run.parked()

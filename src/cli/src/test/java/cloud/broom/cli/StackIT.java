@@ -50,6 +50,30 @@ final class StackIT {
     }
 
     @Test
+    void plansAndSaysWhatThePlanComesToAndHowItDriftedFromTheLast() throws IOException {
+        String narrow = LOOK.replace("look", "drift").replace("P90D", "P100D");
+        assertThat(broom.run("plan", "drift", "-f", file(narrow), "-o", "json"))
+                .as(broom.err())
+                .isZero();
+        long fewer = answer().at("/plan/all/items").asLong();
+        assertThat(fewer).isPositive().isLessThanOrEqualTo(2400);
+
+        assertThat(broom.run("plan", "drift", "-f", file(LOOK.replace("look", "drift"))))
+                .as(broom.err())
+                .isZero();
+        assertThat(broom.out()).contains("By reason").contains("olderThan").contains("Next: broom plan diff ");
+        String run = broom.out().replaceAll("(?s).*Next: broom plan diff (\\S+).*", "$1");
+
+        assertThat(broom.run("plan", "show", run, "-o", "json")).as(broom.err()).isZero();
+        assertThat(answer().at("/plan/all/items").asLong()).isEqualTo(2400);
+        assertThat(broom.run("plan", "diff", run, "-o", "json")).as(broom.err()).isZero();
+        assertThat(answer().at("/diff/both").asLong()).isEqualTo(fewer);
+        assertThat(answer().at("/diff/added/all/items").asLong()).isEqualTo(2400 - fewer);
+        assertThat(broom.run("plan", "diff", run)).isZero();
+        assertThat(broom.out()).contains("only in this plan");
+    }
+
+    @Test
     void runsARegisteredJobByItsName() throws IOException {
         broom.run("run", "registered", "-f", file(LOOK.replace("look", "registered")));
 

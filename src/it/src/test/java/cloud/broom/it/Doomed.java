@@ -79,7 +79,7 @@ final class Doomed implements Callable<Doomed.Story> {
                 .isPresent();
     }
 
-    /** A process that is killed once it has called AWS so often for this run; false if it failed before. */
+    /** A process that is killed once it has called AWS so often and holds the run; false if it failed before. */
     private boolean round(int calls) throws IOException, InterruptedException {
         room.acquire();
         String name = plot.job() + "-" + ++processes;
@@ -134,8 +134,9 @@ final class Doomed implements Callable<Doomed.Story> {
         return process;
     }
 
+    /** Between two invocations there is nothing to leave behind: the next call of one that holds the run is waited for. */
     private void killAfter(long calls, String name, FunctionProcess process) {
-        if (stack.calls(name) >= calls) {
+        if (stack.calls(name) >= calls && held(stored())) {
             process.kill();
         }
     }
@@ -159,6 +160,10 @@ final class Doomed implements Callable<Doomed.Story> {
     private Optional<Run> awaitDue() throws InterruptedException {
         return Await.atMost(LONGEST_WAIT, "run " + run + " is due", () -> Optional.of(stored())
                 .filter(Doomed::due));
+    }
+
+    private static boolean held(Optional<Run> record) {
+        return record.map(Run::state).filter(Running.class::isInstance).isPresent() && !due(record);
     }
 
     private static boolean due(Optional<Run> record) {

@@ -32,13 +32,11 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The function as it is packed, in processes that end as {@code kill -9} ends them, at moments nobody has chosen. */
-@Tag("kills")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class KilledProcessIT {
     private static final System.Logger LOG = System.getLogger(KilledProcessIT.class.getName());
@@ -52,7 +50,7 @@ final class KilledProcessIT {
 
     private static final int KILLS = 20;
     private static final int DUPLICATES = 20;
-    private static final Duration SHORT = Duration.ofSeconds(3);
+    private static final Duration SHORT = Duration.ofSeconds(4);
     private static final Duration LONG = Duration.ofSeconds(25);
 
     private final Instant now = RealTime.CLOCK.instant();
@@ -73,22 +71,22 @@ final class KilledProcessIT {
 
     /**
      * The margin before the deadline lets an invocation of a few seconds move its run by one part, so a short lease lets a
-     * run die often; runs that are given longer die once, with many parts done in one invocation.
+     * run die more than once; runs that are given longer die once, with many parts done in one invocation.
      */
     @Test
     void doesWhatIsLeftHoweverOftenItsProcessIsKilled() throws Exception {
         Random seeds = new Random(seed());
         List<Story> stories = new ArrayList<>(play(Stream.concat(
-                        IntStream.rangeClosed(1, 5)
+                        IntStream.rangeClosed(1, 4)
+                                .mapToObj(n -> new Plot("once-" + n, PART_ITEMS, 1, 80, LONG, false, seeds.nextLong())),
+                        IntStream.rangeClosed(1, 8)
                                 .mapToObj(
-                                        n -> new Plot("once-" + n, PART_ITEMS, 1, 100, LONG, false, seeds.nextLong())),
-                        IntStream.rangeClosed(1, 5)
-                                .mapToObj(
-                                        n -> new Plot("often-" + n, PART_ITEMS, 3, 60, SHORT, true, seeds.nextLong())))
+                                        n -> new Plot("twice-" + n, PART_ITEMS, 2, 40, SHORT, true, seeds.nextLong())))
                 .toList()));
         while (kills(stories) < KILLS) {
-            String job = "again-" + kills(stories);
-            stories.addAll(play(List.of(new Plot(job, PART_ITEMS, 1, 40, SHORT, true, seeds.nextLong()))));
+            stories.addAll(play(IntStream.range(kills(stories), KILLS)
+                    .mapToObj(n -> new Plot("again-" + n, PART_ITEMS, 1, 40, SHORT, true, seeds.nextLong()))
+                    .toList()));
         }
 
         assertThat(stories).allSatisfy(this::isWhole);

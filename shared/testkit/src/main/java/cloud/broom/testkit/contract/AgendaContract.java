@@ -199,6 +199,21 @@ public abstract class AgendaContract {
     }
 
     @Test
+    void noticeWasToldWhenItWasFirstDelivered() {
+        runs().commit(commit(claimed("tidy", "slot"), alert("alert"), event("event")));
+        assertThat(runs().told("alert")).isEmpty();
+
+        runs().delivered("alert", NOW.plusSeconds(1).plusNanos(123_456));
+        runs().delivered("alert", NOW.plusSeconds(2));
+        runs().postpone("event", NOW.plusSeconds(2));
+        runs().delivered("never", NOW);
+
+        assertThat(runs().told("alert")).contains(NOW.plusSeconds(1).plusNanos(123_456));
+        assertThat(runs().told("event")).isEmpty();
+        assertThat(runs().told("never")).isEmpty();
+    }
+
+    @Test
     void postponedNoticeIsDueAtItsNewTimeOnly() {
         Instant later = TOLD_BY_OTHERS.plusSeconds(120);
         runs().commit(commit(claimed("tidy", "slot"), alert("alert")));

@@ -10,6 +10,7 @@ import cloud.broom.json.Json;
 import cloud.broom.notice.Alert;
 import cloud.broom.notice.Event;
 import cloud.broom.notice.Notice;
+import cloud.broom.plan.Amounts;
 import cloud.broom.plan.Digest;
 import cloud.broom.plan.Totals;
 import cloud.broom.retry.Attempts;
@@ -20,6 +21,7 @@ import cloud.broom.run.Entry;
 import cloud.broom.run.Order;
 import cloud.broom.run.Place;
 import cloud.broom.run.Progress;
+import cloud.broom.run.Reservation;
 import cloud.broom.run.Run;
 import cloud.broom.run.Running;
 import cloud.broom.run.Stamp;
@@ -30,6 +32,7 @@ import cloud.broom.task.Cursor;
 import cloud.broom.task.Usd;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,7 +115,19 @@ final class Sample {
                 5,
                 3,
                 new Totals(
-                        1_000_000_000_000L, 2, 3, 400, 350, 5_000_000_000_000L, new Usd(7), 60, 70, 80, 9, new Usd(8)),
+                        1_000_000_000_000L,
+                        2,
+                        3,
+                        4,
+                        400,
+                        350,
+                        5_000_000_000_000L,
+                        new Usd(7),
+                        60,
+                        70,
+                        80,
+                        9,
+                        new Usd(8)),
                 Digest.NONE.then(new byte[] {1}),
                 List.of(HOSTILE, "second note"),
                 Duration.ofSeconds(3601, 5_000_000),
@@ -132,6 +147,8 @@ final class Sample {
                 new Attempts(Map.of(0, 2, 3, 1)),
                 Approvals.NONE.plus(new Approvals.Given(
                         new Principal("arn:aws:sts::123456789012:assumed-role/Admin/ann"), progress.digest(), NOW)),
+                Optional.of(new Reservation(
+                        LocalDate.parse("2026-02-01"), new Amounts(9, 10, new Usd(11)), new Amounts(1, 2, new Usd(3)))),
                 new Stamp(1, 1, "w"));
     }
 
@@ -145,6 +162,7 @@ final class Sample {
                 run.progress(),
                 run.attempts(),
                 run.approvals(),
+                run.reserved(),
                 new Stamp(stamp.version() + 1, stamp.fence(), "write-" + (stamp.version() + 1)));
     }
 

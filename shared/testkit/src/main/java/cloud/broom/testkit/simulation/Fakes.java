@@ -1,6 +1,7 @@
 package cloud.broom.testkit.simulation;
 
 import cloud.broom.job.JobName;
+import cloud.broom.testkit.FakeFacts;
 import cloud.broom.testkit.FakeOutlet;
 import cloud.broom.testkit.FakeParts;
 import cloud.broom.testkit.FakeRuns;
@@ -9,9 +10,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a world is made of, behind its boundary. */
-record Fakes(FakeRuns runs, FakeParts parts, FakeOutlet outlet, FakeWaker waker, Map<JobName, Resources> resources) {
+record Fakes(
+        FakeRuns runs,
+        FakeParts parts,
+        FakeFacts facts,
+        FakeOutlet outlet,
+        FakeWaker waker,
+        Lookups lookups,
+        Map<JobName, Resources> resources) {
     static Fakes empty() {
-        return new Fakes(new FakeRuns(), new FakeParts(), new FakeOutlet(), new FakeWaker(), new LinkedHashMap<>());
+        return new Fakes(
+                new FakeRuns(),
+                new FakeParts(),
+                new FakeFacts(),
+                new FakeOutlet(),
+                new FakeWaker(),
+                new Lookups(),
+                new LinkedHashMap<>());
     }
 
     Resources of(JobName job) {

@@ -5,11 +5,14 @@ import cloud.broom.Bounds;
 import cloud.broom.Broom;
 import cloud.broom.Outbox;
 import cloud.broom.Pauses;
+import cloud.broom.Stores;
 import cloud.broom.call.Call;
 import cloud.broom.call.Request;
+import cloud.broom.fact.Facts;
 import cloud.broom.job.JobName;
 import cloud.broom.job.Limit;
 import cloud.broom.job.Limits;
+import cloud.broom.job.Measure;
 import cloud.broom.json.Refused;
 import cloud.broom.plan.Parts;
 import cloud.broom.run.LeaseLost;
@@ -23,8 +26,10 @@ import cloud.broom.testkit.FakeWaker;
 import cloud.broom.watch.Watchdog;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /** Plays Lambda: starts the real engine in an invocation of its own for each request, and again if an asynchronous one failed. */
@@ -46,7 +51,10 @@ final class Functions {
     Functions(World world, Duration length, int partItems) {
         this.world = world;
         this.length = length;
-        this.bounds = new Bounds(Limits.ofItems(100_000), Limit.of(1000), partItems, MARGIN);
+        Limits ceiling = new Limits(
+                new TreeMap<>(Map.of(Measure.ITEMS, Limit.of(100_000))),
+                new TreeMap<>(Map.of(Measure.ITEMS, world.ceiling)));
+        this.bounds = new Bounds(ceiling, Limit.of(1000), partItems, MARGIN);
     }
 
     /** How many invocations are requested, under way or to be tried again. */
@@ -90,11 +98,15 @@ final class Functions {
     private Object advance(JobName job, Call call, Visit visit, Runs runs) {
         Parts parts =
                 new SimulatedParts(world.rigging.parts(world.fakes.parts(), visit), world.laws, visit, world.boundary);
+        Facts facts = new SimulatedFacts(world.rigging.facts(world.fakes.facts(), visit), visit, world.boundary);
         SimulatedTask task = new SimulatedTask(world.fakes.of(job), world.rigging, world.laws, visit, world.boundary);
         try {
-            return new Broom(task, runs, parts, world.rim(visit), bounds).advance(call, visit);
+            Answer answer =
+                    new Broom(task, new Stores(runs, parts, facts), world.rim(visit), bounds).advance(call, visit);
+            world.laws.parted(visit, Optional.empty());
+            return answer;
         } catch (LeaseLost lost) {
-            world.laws.lost(visit, lost);
+            world.laws.parted(visit, Optional.of(lost));
             return runs.find(lost.run()).map(Answer::unmoved).orElseThrow(() -> lost);
         }
     }

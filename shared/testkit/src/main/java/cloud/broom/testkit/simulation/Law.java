@@ -3,14 +3,15 @@ package cloud.broom.testkit.simulation;
 /** What must hold in every world, by the numbers of the laws. */
 public enum Law {
     PLANNED_ONLY("1", "what is acted on stands in the stored plan and qualifies"),
-    LIMIT_HELD("8", "nothing is acted on beyond the job's limit"),
+    LIMIT_HELD("8", "nothing is acted on beyond a limit of the run, or of the day"),
     CHANGED_SURVIVES("2", "what changed since it was planned is left alone"),
     ONE_ACTOR("3", "whoever acts for a run is the one that holds it"),
     ONE_RUN_A_JOB("3", "whoever acts for a job has its place"),
     NOT_PAST_DEADLINE("3", "nothing is written or acted on past the invocation's deadline"),
     LEASE_RESPECTED("3", "a run is not taken from an invocation that may still act"),
     ONE_WRITER("3", "every write of a run follows the one before, under no older fence"),
-    LEASE_KNOWN("3", "an invocation is told that it lost a run only if another has it"),
+    LEASE_KNOWN("3", "whoever lets go of a run is told that it lost it only if another has it"),
+    FRESH_FACTS("1", "what a search takes as known was read as it says, and as lately as its job wants"),
     DRY_RUN_LOOKS("4", "a dry run acts on nothing"),
     ACCOUNTS("5", "a checkpoint's counts are those of the parts stored by then"),
     PARTS_IMMUTABLE("5", "a stored part never changes"),

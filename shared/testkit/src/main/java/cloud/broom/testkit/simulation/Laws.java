@@ -1,7 +1,10 @@
 package cloud.broom.testkit.simulation;
 
 import cloud.broom.Answer;
+import cloud.broom.fact.Cached;
+import cloud.broom.job.Freshness;
 import cloud.broom.job.JobName;
+import cloud.broom.job.Limit;
 import cloud.broom.job.Mode;
 import cloud.broom.job.RunId;
 import cloud.broom.notice.Notice;
@@ -15,6 +18,8 @@ import cloud.broom.run.Running;
 import cloud.broom.run.Runs.Written;
 import cloud.broom.task.Outcome;
 import cloud.broom.testkit.FakeTask.Item;
+import cloud.broom.testkit.simulation.Lookups.Owner;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,10 +40,12 @@ final class Laws {
     private final Map<String, byte[]> parts = new HashMap<>();
     private final Set<String> deleted = new HashSet<>();
     private final Tidings tidings;
+    private final DayBooks days;
     private final Consumer<Run> claimed;
 
     /** Laws of a world that is to hear of each claim. */
-    Laws(Fakes fakes, Tally tally, Consumer<Run> claimed) {
+    Laws(Fakes fakes, Tally tally, Consumer<Run> claimed, Limit ceiling) {
+        this.days = new DayBooks(tally, ceiling, (run, item) -> accounts(run).result(item));
         this.claimed = claimed;
         this.fakes = fakes;
         this.tally = tally;
@@ -71,6 +78,7 @@ final class Laws {
             accounts(after.id()).follow(after);
             whole(before, after);
             tidings.halted(after);
+            days.written(commit, fakes.runs());
         }
         return written;
     }
@@ -119,10 +127,29 @@ final class Laws {
         visit.looked(Set.of());
         changed.forEach(item ->
                 check(Law.CHANGED_SURVIVES, resources.isThere(item.id()), () -> run.id() + " removed " + item.id()));
-        before.stream()
-                .filter(id -> !resources.isThere(id))
-                .forEach(id -> deleted.add(run.job().name() + "/" + id));
+        List<String> removed =
+                before.stream().filter(id -> !resources.isThere(id)).toList();
+        removed.forEach(id -> deleted.add(run.job().name() + "/" + id));
+        days.acted(run, removed);
         return outcomes;
+    }
+
+    Optional<Owner> look(Visit visit, Instant asked) {
+        return fakes.lookups().look(visit, asked);
+    }
+
+    /** A search takes an answer for granted, which may have been given before. */
+    void taken(Visit visit, Cached<Owner> answer) {
+        visit.hold().map(this::stored).ifPresent(run -> answer.kept().ifPresent(kept -> {
+            Freshness freshness = run.job().cache();
+            Instant given = fakes.lookups().given(kept.readAt(), answer.value()).orElse(Instant.MIN);
+            boolean since = !freshness.ofOneRun()
+                    || run.asked().slot().retried().isPresent()
+                    || !given.isBefore(run.asked().asOf().minus(Claims.SKEW));
+            boolean lately =
+                    !given.isBefore(visit.really().minus(freshness.kept()).minus(Claims.SKEW));
+            check(Law.FRESH_FACTS, since && lately, () -> visit + " takes " + answer + " for " + Shown.of(run));
+        }));
     }
 
     /** An invocation has answered. */
@@ -136,13 +163,17 @@ final class Laws {
                         check(Law.ANSWERED, !holdsStill(hold), () -> visit + " has answered, and keeps " + hold));
     }
 
-    void lost(Visit visit, LeaseLost lost) {
+    /** An invocation has let go of a run, or was told that it has lost it: which its deadline tells it first, so few ever hear it. */
+    void parted(Visit visit, Optional<LeaseLost> lost) {
         boolean itsOwn = visit.hold()
-                .filter(hold -> hold.run().equals(lost.run()))
+                .filter(hold -> lost.map(LeaseLost::run).equals(Optional.of(hold.run())))
                 .filter(hold -> stored(hold).stamp().fence() == hold.fence())
                 .filter(hold -> !tidings.isBuried(hold.run()))
                 .isPresent();
-        check(Law.LEASE_KNOWN, !itsOwn, () -> visit + " was told that it lost " + lost.run() + ", which it holds");
+        check(
+                Law.LEASE_KNOWN,
+                !itsOwn,
+                () -> visit + " was told that it lost " + visit.hold().orElseThrow() + ", which it holds");
     }
 
     private void follows(Visit visit, Run before, Run after) {

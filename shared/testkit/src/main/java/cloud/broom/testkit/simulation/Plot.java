@@ -7,21 +7,38 @@ import cloud.broom.job.JobName;
 import cloud.broom.run.Run;
 import cloud.broom.task.Verdict;
 import cloud.broom.testkit.FakeTask;
+import cloud.broom.testkit.simulation.Lookups.Owner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** What happens to a world from outside: jobs and what they clean up, their slots, people's orders, and others' changes. */
 final class Plot {
-    private static final List<String> LIMITS =
-            List.of("", "", "", "", "", "", ",\"limits\":{\"items\":3}", ",\"limits\":{\"items\":0}");
+    private static final List<String> LIMITS = List.of(
+            "",
+            "",
+            "",
+            "",
+            ",\"limits\":{\"perDay\":{\"items\":5}}",
+            ",\"limits\":{\"items\":3}",
+            ",\"limits\":{\"items\":0}",
+            ",\"limits\":{\"perDay\":{\"items\":12}}",
+            ",\"limits\":{\"perDay\":{\"items\":30}}");
     private static final List<String> RETRIES = List.of(
             "",
             "",
             ",\"retry\":[{\"ErrorEquals\":[\"Fake.AccessDenied\"],\"IntervalSeconds\":2,\"MaxAttempts\":2}]",
             ",\"retry\":[{\"ErrorEquals\":[\"States.ALL\"],\"IntervalSeconds\":1,\"MaxAttempts\":9,\"MaxDelaySeconds\":90}]",
             ",\"catch\":[{\"ErrorEquals\":[\"States.ALL\"],\"Next\":\"settle-partial\"}]");
+
+    private static final List<String> CACHES = List.of(
+            "",
+            "",
+            ",\"cache\":{\"ttl\":\"PT3M\"}",
+            ",\"cache\":{\"ttl\":\"PT2H\"}",
+            ",\"cache\":{\"ttl\":\"PT2H\",\"refresh\":true}");
 
     private static final List<Call.Tell.What> WHATS = List.of(Call.Tell.What.values());
 
@@ -40,6 +57,7 @@ final class Plot {
     }
 
     void draw() {
+        lookups();
         int jobs = 1 + luck.nextInt(3);
         for (int i = 0; i < jobs; i++) {
             JobName name = new JobName(List.of("ash", "elm", "oak").get(i));
@@ -62,7 +80,7 @@ final class Plot {
         return "{\"name\":\"" + name
                 + "\",\"task\":\"fake\",\"owner\":\"team\",\"params\":{\"prefix\":\"r\"},\"overlap\":\""
                 + overlap + "\"" + LIMITS.get(luck.nextInt(LIMITS.size())) + RETRIES.get(luck.nextInt(RETRIES.size()))
-                + timeout + ",\"mode\":\"" + mode(5) + "\"}";
+                + CACHES.get(luck.nextInt(CACHES.size())) + timeout + ",\"mode\":\"" + mode(5) + "\"}";
     }
 
     private void resources(Resources resources) {
@@ -75,6 +93,23 @@ final class Plot {
             String id = "r%02d".formatted(luck.nextInt(100));
             int what = luck.nextInt(4);
             world.stage.at(sometime(), () -> change(resources, id, what));
+        }
+    }
+
+    private void lookups() {
+        for (int changes = luck.nextInt(6); changes > 0; changes--) {
+            Optional<Owner> owner =
+                    luck.nextInt(4) == 0 ? Optional.empty() : Optional.of(new Owner("owner-" + changes));
+            world.stage.at(sometime(), () -> {
+                world.trace.line(world.stage.now(), "somebody", () -> "makes the owner " + owner);
+                world.fakes.lookups().change(owner);
+            });
+        }
+        if (luck.nextInt(4) == 0) {
+            world.stage.at(sometime(), () -> {
+                world.trace.line(world.stage.now(), "somebody", () -> "removes what is kept");
+                world.fakes.facts().kept().forEach(fact -> world.fakes.facts().remove(fact.key()));
+            });
         }
     }
 

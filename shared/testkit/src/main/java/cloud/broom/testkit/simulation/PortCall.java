@@ -11,6 +11,7 @@ public enum PortCall {
     COMMIT(Port.RUNS, true),
     FIND(Port.RUNS, false),
     PLACE(Port.RUNS, false),
+    TAKEN(Port.RUNS, false),
     REGISTERED(Port.RUNS, false),
     PAUSE(Port.RUNS, true),
     UNPAUSE(Port.RUNS, true),
@@ -24,10 +25,13 @@ public enum PortCall {
     POSTPONE(Port.RUNS, true),
     PUT_PART(Port.PARTS, true),
     FIND_PART(Port.PARTS, false),
+    FACT_FIND(Port.FACTS, false),
+    FACT_KEEP(Port.FACTS, true),
     DELIVER(Port.OUTLET, true),
     WAKE(Port.WAKER, true),
     TASK_FIND(Port.TASK, false),
     TASK_REREAD(Port.TASK, false),
+    TASK_LOOK(Port.TASK, false),
     TASK_ACT(Port.TASK, true),
     /** A pause of the invocation itself: it has nobody to be unavailable. */
     WAIT(Port.TIME, false);
@@ -44,6 +48,7 @@ public enum PortCall {
     enum Port {
         RUNS,
         PARTS,
+        FACTS,
         OUTLET,
         WAKER,
         TASK,
@@ -54,7 +59,7 @@ public enum PortCall {
     RuntimeException failure(String why) {
         IllegalStateException cause = new IllegalStateException(why);
         return switch (port) {
-            case RUNS -> new StoreUnavailable(this + ": " + why, cause);
+            case RUNS, FACTS -> new StoreUnavailable(this + ": " + why, cause);
             case PARTS, TASK ->
                 new TaskFailure(ErrorName.of("Fake.503", ErrorName.TRANSIENT), this + ": " + why, cause);
             case OUTLET -> new Outlet.Undelivered(this + ": " + why, cause);

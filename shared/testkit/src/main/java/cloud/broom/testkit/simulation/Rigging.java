@@ -1,5 +1,6 @@
 package cloud.broom.testkit.simulation;
 
+import cloud.broom.fact.Facts;
 import cloud.broom.plan.Parts;
 import cloud.broom.run.Runs;
 import cloud.broom.testkit.FakeTask;
@@ -23,6 +24,11 @@ interface Rigging {
     /** What a second look at a batch shows. */
     default Map<String, FakeTask.Item> reread(List<FakeTask.Item> planned, Map<String, FakeTask.Item> now) {
         return now;
+    }
+
+    /** The store of facts as one invocation meets it. */
+    default Facts facts(Facts store, Visit visit) {
+        return store;
     }
 
     /** What is sent to be acted on when an invocation sends a batch. */

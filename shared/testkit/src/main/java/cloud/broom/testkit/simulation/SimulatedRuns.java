@@ -11,8 +11,10 @@ import cloud.broom.run.Place;
 import cloud.broom.run.Registered;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
+import cloud.broom.run.Taken;
 import cloud.broom.testkit.FakeRuns;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -62,6 +64,11 @@ final class SimulatedRuns implements Runs {
     }
 
     @Override
+    public Taken taken(LocalDate day, JobName job) {
+        return ask(PortCall.TAKEN, job, () -> store.taken(day, job));
+    }
+
+    @Override
     public Optional<Registered> registered(JobName name) {
         return ask(PortCall.REGISTERED, name, () -> store.registered(name));
     }
@@ -104,6 +111,11 @@ final class SimulatedRuns implements Runs {
     @Override
     public Optional<Notice> notice(String id) {
         return ask(PortCall.NOTICE, id, () -> store.notice(id));
+    }
+
+    @Override
+    public Optional<Instant> told(String noticeId) {
+        return ask(PortCall.NOTICE, noticeId, () -> store.told(noticeId));
     }
 
     @Override

@@ -1,5 +1,8 @@
 package cloud.broom.testkit.simulation;
 
+import cloud.broom.fact.Cache;
+import cloud.broom.fact.Cached;
+import cloud.broom.fact.Remembering;
 import cloud.broom.retry.ErrorName;
 import cloud.broom.task.Cursor;
 import cloud.broom.task.Declaration;
@@ -9,6 +12,7 @@ import cloud.broom.task.Page;
 import cloud.broom.task.Rereading;
 import cloud.broom.testkit.FakeTask.Item;
 import cloud.broom.testkit.FakeTask.Params;
+import cloud.broom.testkit.simulation.Lookups.Owner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The task as one invocation meets it, across the boundary: of a batch some may fail, or go unmentioned. */
-final class SimulatedTask implements Rereading<Params, Item> {
+final class SimulatedTask implements Remembering<Params, Item>, Rereading<Params, Item> {
     private static final ErrorName THROTTLED = ErrorName.of("Fake.SlowDown", ErrorName.TRANSIENT);
     private static final ErrorName DENIED = ErrorName.of("Fake.AccessDenied");
     private static final Set<Strike> UNANSWERED =
@@ -45,9 +49,16 @@ final class SimulatedTask implements Rereading<Params, Item> {
     }
 
     @Override
-    public Page<Item> find(Params params, Cursor from, int atMost) {
+    public Page<Item> find(Params params, Cursor from, int atMost, Cache cache) {
+        Cached<Owner> owner = cache.get("Fake.Owner", params, Owner.class, this::look);
+        laws.taken(visit, owner);
         return boundary.pass(
                 visit, PortCall.TASK_FIND, from::toString, strike -> resources.task.find(params, from, atMost));
+    }
+
+    private Optional<Owner> look() {
+        Instant asked = visit.now();
+        return boundary.pass(visit, PortCall.TASK_LOOK, () -> "owner", strike -> laws.look(visit, asked));
     }
 
     @Override
@@ -66,6 +77,11 @@ final class SimulatedTask implements Rereading<Params, Item> {
                         resources,
                         planned,
                         () -> rigging.reread(planned, resources.task.reread(params, planned))));
+    }
+
+    @Override
+    public Optional<Instant> qualifiesSince(Params params, Item resource) {
+        return resources.task.qualifiesSince(params, resource);
     }
 
     @Override

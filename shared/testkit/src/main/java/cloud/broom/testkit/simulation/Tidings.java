@@ -4,6 +4,7 @@ import cloud.broom.job.RunId;
 import cloud.broom.notice.Alert;
 import cloud.broom.notice.Notice;
 import cloud.broom.run.Burial;
+import cloud.broom.run.Halt;
 import cloud.broom.run.Run;
 import cloud.broom.run.Status;
 import java.util.EnumSet;
@@ -18,6 +19,7 @@ final class Tidings {
 
     private final Tally tally;
     private final Map<String, Status> halts = new HashMap<>();
+    private final Map<RunId, Halt> last = new HashMap<>();
     private final Set<RunId> buried = new HashSet<>();
     private final Set<String> told = new HashSet<>();
 
@@ -25,8 +27,12 @@ final class Tidings {
         this.tally = tally;
     }
 
+    /** A run is written; a wait that its claim found and keeps as it was has been told of. */
     void halted(Run run) {
-        halts.put(run.id() + "." + run.stamp().version(), run.state().status());
+        boolean kept = run.state() instanceof Halt halt && halt.equals(last.put(run.id(), halt));
+        if (!kept) {
+            halts.put(run.id() + "." + run.stamp().version(), run.state().status());
+        }
     }
 
     void buried(Burial burial) {

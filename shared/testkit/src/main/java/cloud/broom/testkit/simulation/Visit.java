@@ -70,6 +70,11 @@ final class Visit implements Invocation {
         return function;
     }
 
+    /** What time it is, whatever its host's clock says. */
+    Instant really() {
+        return stage.now();
+    }
+
     /** Whether its deadline has passed, as far as its host's clock tells. */
     boolean past() {
         return !now().isBefore(deadline);

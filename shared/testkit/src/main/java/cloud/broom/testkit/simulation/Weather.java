@@ -47,7 +47,7 @@ final class Weather {
         }
         this.latency = Duration.ofMillis(luck.nextInt(4) == 0 ? 4000 : 20 + luck.nextInt(200));
         Duration length = Duration.between(begin, quiet);
-        for (Port port : List.of(Port.RUNS, Port.RUNS, Port.PARTS, Port.OUTLET, Port.WAKER)) {
+        for (Port port : List.of(Port.RUNS, Port.RUNS, Port.PARTS, Port.FACTS, Port.OUTLET, Port.WAKER)) {
             if (luck.nextInt(4) == 0) {
                 Instant from = begin.plusSeconds(luck.nextInt((int) length.toSeconds()));
                 outages.add(new Outage(port, from, from.plusSeconds(20 + luck.nextInt(900))));

@@ -1,5 +1,6 @@
 package cloud.broom.testkit.simulation;
 
+import cloud.broom.job.Limit;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
 import java.time.Duration;
@@ -11,7 +12,9 @@ import java.util.function.Function;
 
 /** All that one seed makes: fakes, weather, functions, what people and schedules do; then the faults cease, and it comes to rest. */
 final class World {
-    static final Instant BEGIN = Instant.parse("2026-01-31T03:00:00Z");
+    /** Before midnight: a world sees two days. */
+    static final Instant BEGIN = Instant.parse("2026-01-31T22:40:00Z");
+
     private static final Duration MINUTE = Duration.ofMinutes(1);
     /** A run that nobody approves is given up after two days, one that waits for its place after one. */
     private static final Duration REST = Duration.ofDays(4);
@@ -24,6 +27,9 @@ final class World {
     final Fakes fakes = Fakes.empty();
     final Trace trace;
     final Weather weather;
+    /** Of the items that all jobs act on in a day. */
+    final Limit ceiling;
+
     final Laws laws;
     final Rigging rigging;
     final Boundary boundary;
@@ -37,7 +43,8 @@ final class World {
         this.trace = new Trace(traced, BEGIN);
         this.quiet = BEGIN.plus(MINUTE.multipliedBy(15 + luck.nextInt(150)));
         this.weather = new Weather(luck, BEGIN, quiet);
-        this.laws = new Laws(fakes, tally, run -> claimed(run));
+        this.ceiling = luck.nextInt(3) == 0 ? Limit.of(5 + luck.nextInt(30)) : new Limit.Unlimited();
+        this.laws = new Laws(fakes, tally, run -> claimed(run), ceiling);
         this.rigging = guards.apply(fakes);
         this.boundary = new Boundary(stage, weather, tally, trace, rigging.refusesLateCalls());
         this.functions =

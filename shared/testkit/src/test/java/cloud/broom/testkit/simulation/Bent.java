@@ -1,10 +1,18 @@
 package cloud.broom.testkit.simulation;
 
+import cloud.broom.fact.Fact;
+import cloud.broom.plan.Amounts;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Run;
 import cloud.broom.run.Stamp;
 import cloud.broom.run.State;
+import cloud.broom.run.Take;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Runs and commits with one thing about them changed. */
 final class Bent {
@@ -12,15 +20,50 @@ final class Bent {
 
     static Run stamped(Run run, long version, String writeId) {
         Stamp stamp = new Stamp(version, run.stamp().fence(), writeId);
-        return new Run(run.id(), run.asked(), run.state(), run.progress(), run.attempts(), run.approvals(), stamp);
+        return new Run(
+                run.id(),
+                run.asked(),
+                run.state(),
+                run.progress(),
+                run.attempts(),
+                run.approvals(),
+                run.reserved(),
+                stamp);
     }
 
     static Run in(Run run, State state) {
-        return new Run(run.id(), run.asked(), state, run.progress(), run.attempts(), run.approvals(), run.stamp());
+        return new Run(
+                run.id(),
+                run.asked(),
+                state,
+                run.progress(),
+                run.attempts(),
+                run.approvals(),
+                run.reserved(),
+                run.stamp());
     }
 
     static Commit of(Commit commit, Run run) {
-        return new Commit(run, commit.place(), commit.history(), commit.notices(), commit.orders());
+        return commit.writing(run);
+    }
+
+    static Take boundless(Take take) {
+        return new Take(take.day(), take.job(), take.more(), new TreeMap<>());
+    }
+
+    static Commit givingAllBack(Commit commit) {
+        Run run = commit.run();
+        List<Take> takes = new ArrayList<>(commit.takes());
+        run.reserved()
+                .ifPresent(held -> takes.addAll(
+                        Take.of(held.day(), run.job().name(), Amounts.NONE.minus(held.held()), Map.of(), Map.of())));
+        Run bare = new Run(
+                run.id(), run.asked(), run.state(), run.progress(), run.attempts(), run.approvals(), run.stamp());
+        return commit.writing(bare).taking(takes);
+    }
+
+    static Fact readAt(Fact fact, Instant at) {
+        return new Fact(fact.key(), fact.task(), fact.job(), fact.question(), at, fact.expires(), fact.answer());
     }
 
     /** The commit, made to fit whatever version of the run is stored. */

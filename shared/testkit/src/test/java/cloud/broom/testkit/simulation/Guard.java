@@ -1,11 +1,15 @@
 package cloud.broom.testkit.simulation;
 
+import cloud.broom.fact.Fact;
+import cloud.broom.fact.FactKey;
+import cloud.broom.fact.Facts;
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
 import cloud.broom.plan.Parts;
 import cloud.broom.run.Claims;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Due;
+import cloud.broom.run.Halt;
 import cloud.broom.run.Place;
 import cloud.broom.run.Run;
 import cloud.broom.run.Running;
@@ -120,6 +124,32 @@ enum Guard {
             };
         }
     },
+    /** What is taken of a day's limits must fit them. */
+    DAY_LIMITS {
+        @Override
+        Rigging without(Fakes fakes) {
+            return runs(store -> new RunsWithout(store) {
+                @Override
+                public Written commit(Commit commit) {
+                    return store.commit(commit.taking(
+                            commit.takes().stream().map(Bent::boundless).toList()));
+                }
+            });
+        }
+    },
+    /** What may have been acted on is not given back before that is known. */
+    DOUBT_KEPT {
+        @Override
+        Rigging without(Fakes fakes) {
+            return runs(store -> new RunsWithout(store) {
+                @Override
+                public Written commit(Commit commit) {
+                    boolean halts = commit.run().state() instanceof Halt;
+                    return store.commit(halts ? Bent.givingAllBack(commit) : commit);
+                }
+            });
+        }
+    },
     /** What is to be told is written with what it tells of. */
     OUTBOX_IN_TRANSACTION {
         @Override
@@ -180,6 +210,23 @@ enum Guard {
                     return store.commit(commit);
                 }
             });
+        }
+    },
+    /** A fact is as old as it says. */
+    FACT_AGE {
+        @Override
+        Rigging without(Fakes fakes) {
+            return new Rigging() {
+                @Override
+                public Facts facts(Facts store, Visit visit) {
+                    return new FactsWithout(store) {
+                        @Override
+                        public Optional<Fact> find(FactKey key) {
+                            return store.find(key).map(fact -> Bent.readAt(fact, visit.now()));
+                        }
+                    };
+                }
+            };
         }
     },
     /** Nothing is sent past the deadline. */

@@ -11,7 +11,9 @@ import cloud.broom.run.Place;
 import cloud.broom.run.Registered;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
+import cloud.broom.run.Taken;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +38,11 @@ class RunsWithout implements Runs {
     @Override
     public Place place(JobName job) {
         return store.place(job);
+    }
+
+    @Override
+    public Taken taken(LocalDate day, JobName job) {
+        return store.taken(day, job);
     }
 
     @Override
@@ -81,6 +88,11 @@ class RunsWithout implements Runs {
     @Override
     public Optional<Notice> notice(String id) {
         return store.notice(id);
+    }
+
+    @Override
+    public Optional<Instant> told(String noticeId) {
+        return store.told(noticeId);
     }
 
     @Override

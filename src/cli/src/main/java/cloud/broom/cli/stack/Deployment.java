@@ -31,6 +31,7 @@ import cloud.broom.run.Entry;
 import cloud.broom.run.Order;
 import cloud.broom.run.Registered;
 import cloud.broom.run.Run;
+import cloud.broom.run.Taken;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,6 +160,11 @@ public final class Deployment implements AutoCloseable {
     /** Orders that a run has been given and not heard yet, oldest first. */
     public List<Order> orders(RunId run) {
         return Troubles.telling("read orders to run " + run + " in table " + stack.table(), () -> runs.orders(run));
+    }
+
+    /** What a job, and the whole stack, have taken of a UTC day's limits. */
+    public Taken taken(LocalDate day, JobName job) {
+        return Troubles.telling("read table " + stack.table(), () -> runs.taken(day, job));
     }
 
     public Optional<Run> run(RunId id) {

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A bucket a test puts objects into and looks at afterwards. */
@@ -32,7 +34,17 @@ record Bucket(S3Client s3, String name) {
     }
 
     void delete() {
-        keys().forEach(key -> s3.deleteObject(object -> object.bucket(name).key(key)));
+        s3.listObjectsV2Paginator(list -> list.bucket(name)).stream()
+                .map(ListObjectsV2Response::contents)
+                .filter(page -> !page.isEmpty())
+                .map(Bucket::identifiers)
+                .forEach(some -> s3.deleteObjects(delete -> delete.bucket(name).delete(these -> these.objects(some))));
         s3.deleteBucket(bucket -> bucket.bucket(name));
+    }
+
+    private static List<ObjectIdentifier> identifiers(List<S3Object> objects) {
+        return objects.stream()
+                .map(object -> ObjectIdentifier.builder().key(object.key()).build())
+                .toList();
     }
 }

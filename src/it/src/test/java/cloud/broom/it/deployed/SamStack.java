@@ -2,8 +2,10 @@ package cloud.broom.it.deployed;
 
 import cloud.broom.it.Checkout;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,15 +21,19 @@ record SamStack(Cloud cloud, String name, Map<String, String> outputs) implement
     static SamStack deploy(Cloud cloud, String name, Map<String, String> parameters)
             throws IOException, InterruptedException {
         Path log = Path.of("target", name + ".log").toAbsolutePath();
-        Process sam = new ProcessBuilder(command(name, parameters))
+        Bucket code = code(cloud, name).create();
+        ProcessBuilder command = new ProcessBuilder(command(name, code, parameters))
                 .directory(Checkout.root().toFile())
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(log.toFile())
-                .start();
-        if (!sam.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || sam.exitValue() != 0) {
-            sam.destroyForcibly();
-            throw new IllegalStateException("sam deploy has failed:\n" + Files.readString(log));
+                .redirectOutput(log.toFile());
+        FileChannel turn = turn();
+        try (turn) {
+            Process sam = command.start();
+            if (!sam.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || sam.exitValue() != 0) {
+                sam.destroyForcibly();
+                throw new IllegalStateException("sam deploy has failed:\n" + Files.readString(log));
+            }
         }
         return new SamStack(cloud, name, outputs(cloud, name));
     }
@@ -38,9 +44,13 @@ record SamStack(Cloud cloud, String name, Map<String, String> outputs) implement
 
     /** Deletes the stack, and what a stack leaves on purpose. */
     @Override
-    public void close() {
-        cloud.cloudFormation().deleteStack(stack -> stack.stackName(name));
-        cloud.cloudFormation().waiter().waitUntilStackDeleteComplete(stack -> stack.stackName(name));
+    public void close() throws IOException {
+        FileChannel turn = turn();
+        try (turn) {
+            cloud.cloudFormation().deleteStack(stack -> stack.stackName(name));
+            cloud.cloudFormation().waiter().waitUntilStackDeleteComplete(stack -> stack.stackName(name));
+        }
+        code(cloud, name).delete();
         Bucket records = new Bucket(cloud.s3(), output("RecordBucket"));
         if (records.exists()) {
             records.delete();
@@ -50,9 +60,22 @@ record SamStack(Cloud cloud, String name, Map<String, String> outputs) implement
         }
     }
 
-    private static List<String> command(String name, Map<String, String> parameters) {
+    /** Held until it is closed: the suite's classes run at once, but not every stand-in can make or delete two stacks at once. */
+    private static FileChannel turn() throws IOException {
+        FileChannel turn =
+                FileChannel.open(Path.of("target", "deploying"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        turn.lock();
+        return turn;
+    }
+
+    /** Of its own: two deployments at once would both make the one that sam shares. */
+    private static Bucket code(Cloud cloud, String name) {
+        return new Bucket(cloud.s3(), name + "-code");
+    }
+
+    private static List<String> command(String name, Bucket code, Map<String, String> parameters) {
         List<String> command = new ArrayList<>(List.of("sam", "deploy", "-t", "template.yaml", "--stack-name", name));
-        command.addAll(List.of("--capabilities", "CAPABILITY_IAM", "--resolve-s3"));
+        command.addAll(List.of("--capabilities", "CAPABILITY_IAM", "--s3-bucket", code.name()));
         command.addAll(List.of("--no-confirm-changeset", "--no-progressbar", "--parameter-overrides"));
         parameters.forEach((key, value) -> command.add(key + "=" + value));
         return command;

@@ -1,0 +1,4 @@
+@NullMarked
+package cloud.broom.cli.plan;
+
+import org.jspecify.annotations.NullMarked;
