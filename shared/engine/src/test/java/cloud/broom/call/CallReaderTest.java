@@ -151,7 +151,7 @@ final class CallReaderTest {
 
     private static Call call(String payload) {
         return read(payload)
-                .<Optional<Call>>match(Optional::of, ofJob -> Optional.empty())
+                .<Optional<Call>>match(Optional::of, ofJob -> Optional.empty(), ofResource -> Optional.empty())
                 .orElseThrow();
     }
 
