@@ -1,0 +1,28 @@
+package cloud.broom.cli.demo;
+
+import cloud.broom.Answer;
+import cloud.broom.cli.local.Reports;
+import cloud.broom.local.fault.Fault;
+import java.util.List;
+
+/** The tags that say whether a bucket is to be kept cannot be read: nothing in it can be judged. */
+record TagsUnread(Reports reports) implements Scene {
+    @Override
+    public void play(Stage stage) {
+        Pile pile = new Pile(reports, "unread", 10);
+        pile.stale(stage, "1.csv", "2.csv", "3.csv");
+        Fault denied = reports.deny("S3.GetBucketTagging");
+        Answer answer = pile.apply(stage);
+        List<String> left = pile.left(stage);
+        stage.say("Unread: S3 denies to tell the tags of bucket " + Reports.BUCKET
+                + ", of which one may say to keep it:");
+        stage.say("  " + answer.unknown() + " of " + answer.scanned() + " objects are UNKNOWN, " + answer.found()
+                + " planned, " + answer.done() + " deleted; a listing has " + left.size() + ".");
+        stage.figure("state", answer.state());
+        stage.expect("denied", 1, denied.struck());
+        stage.expect("unknown", 3, answer.unknown());
+        stage.expect("found", 0, answer.found());
+        stage.expect("done", 0, answer.done());
+        stage.expect("objectsLeft", 3, left.size());
+    }
+}
