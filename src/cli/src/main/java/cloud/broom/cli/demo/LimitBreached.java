@@ -23,9 +23,10 @@ record LimitBreached(Reports reports) implements Scene {
         reports.put(pile.key("later.csv"), stale.minus(Pile.STALE));
         Answer parked = pile.apply(stage);
         int kept = pile.left(stage).size();
-        stage.say("Too many: limits.items is 3. Run " + parked.run() + " is " + parked.state() + ":");
-        stage.say("  " + parked.found() + " planned, " + parked.done() + " deleted; a listing has " + kept
-                + ". One of them, not in the plan, becomes stale only now.");
+        stage.say("Over a limit: " + parked.found() + " planned and limits.items is 3. Run " + parked.run() + " is "
+                + parked.state() + ":");
+        stage.say("  " + parked.done() + " deleted, a listing has " + kept
+                + "; one of them was too young for the plan and becomes stale now.");
         stage.expect("parkedAs", Status.BLOCKED, parked.state());
         stage.expect("found", 4, parked.found());
         stage.expect("doneUnapproved", 0, parked.done());
@@ -40,8 +41,8 @@ record LimitBreached(Reports reports) implements Scene {
         List<String> left = pile.left(stage);
         long qualifies = pile.look(stage).found();
         String by = approved.at("/approvals/0/by").asText();
-        stage.say("  Signed by " + by + ": " + approved.path("done").asInt() + " deleted; a listing has " + left
-                + ", for a new plan (it would have " + qualifies + ").");
+        stage.say("  Signed by " + by + ": " + approved.path("done").asInt() + " deleted. A listing has " + left
+                + (qualifies == 1 ? ", which a new run would plan." : "."));
         stage.expect("approvedBy", stage.broom().caller(), by);
         stage.expect("state", Status.COMPLETED, approved.path("state").asText());
         stage.expect("done", 4, approved.path("done").asInt());

@@ -4,6 +4,7 @@ import cloud.broom.Answer;
 import cloud.broom.cli.local.Reports;
 import cloud.broom.plan.OutcomePart;
 import cloud.broom.run.Run;
+import cloud.broom.run.Status;
 import cloud.broom.task.Outcome;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -21,13 +22,14 @@ record Rewritten(Reports reports) implements Scene {
         Answer parked = pile.apply(stage);
         String key = pile.key(OBJECT);
         boolean same = etag(stage, key).equals(rewrite(stage, key));
-        stage.say("Rewritten: run " + parked.run() + " is " + parked.state() + ". " + OBJECT
-                + " is written again, with the same bytes" + (same ? " and so the same ETag." : "."));
+        stage.say("Rewritten: run " + parked.run() + " is " + parked.state() + "; " + OBJECT + " is written anew"
+                + (same ? ", with the same ETag." : "."));
         JsonNode approved = Pile.approve(stage, parked);
         List<String> left = pile.left(stage);
         String outcome = outcome(stage, stage.broom().known(parked.run()), key);
-        stage.say("  " + approved.path("done").asInt() + " deleted, " + OBJECT + " is " + outcome + "; a listing has "
+        stage.say("  " + approved.path("done").asInt() + " deleted, " + OBJECT + " is " + outcome + ". A listing has "
                 + left + ".");
+        stage.expect("parkedAs", Status.BLOCKED, parked.state());
         stage.expect("found", 3, parked.found());
         stage.expect("sameEtag", true, same);
         stage.expect("done", 2, approved.path("done").asInt());

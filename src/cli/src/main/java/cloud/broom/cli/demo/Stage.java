@@ -134,7 +134,8 @@ final class Stage implements AutoCloseable {
                 Json.parse(
                         """
                         {"name": "%s", "task": "s3-stale-objects", "owner": "demo",
-                         "params": {"bucket": "%s", "prefix": "%s", "olderThan": "P90D"}, "limits": {"items": %d}}
+                         "params": {"bucket": "%s", "prefix": "%s", "olderThan": "P90D"}, "limits": {"items": %d},
+                         "approval": {"irreversible": "waived"}}
                         """
                                 .formatted(name, bucket, prefix, items),
                         "job"),

@@ -28,13 +28,14 @@ record Undone() implements Scene {
                 new Slot("demo/undo"));
         int emptied = current(stage).size();
         stage.say("Regretted: " + answer.done() + " objects deleted from " + Sandbox.VERSIONED_BUCKET
-                + ", which keeps versions; a listing has " + emptied + ".");
+                + ", which keeps versions. A listing has " + emptied + ".");
         JsonNode undone = stage.type("undo", answer.run().value()).path("undo");
         Map<String, String> after = current(stage);
         Map<String, String> left = markers(stage);
-        stage.say("  " + undone.path("done").asInt() + " markers removed; a listing has " + after.size()
-                + (after.equals(before) ? ", each in the version it had." : "."));
-        stage.say("  " + OTHERS + ", deleted by somebody else before, stays so.");
+        stage.say("  " + undone.path("done").asInt() + " markers removed. A listing has " + after.size()
+                + (after.equals(before) ? ", each in the version it had;" : ";"));
+        stage.say("  " + OTHERS + ", which somebody else had deleted, "
+                + (left.equals(others) ? "stays so." : "is BACK."));
         stage.expect("deleted", DELETED, answer.done());
         stage.expect("objectsDeleted", 0, emptied);
         stage.expect("undone", DELETED, undone.path("done").asInt());
