@@ -111,7 +111,7 @@ final class SecondLookTest {
     }
 
     private static Item item(String key) {
-        return new Item(key, 7, OLD, "\"e\"", Item.OnDelete.MARKS, Optional.empty());
+        return new Item(key, 7, OLD, "\"e\"", "STANDARD", Item.OnDelete.MARKS, Optional.empty());
     }
 
     private static Map<String, Item> byKey(List<Item> items) {
