@@ -50,10 +50,11 @@ final class Acting {
         int number = now.progress().applied() + 1;
         List<Planned> pending = pending(now, number);
         Batch.Acted acted = act(now, pending, sight);
-        boolean whole = acted.results().size() == pending.size();
-        if (whole || !acted.results().isEmpty()) {
-            sight.grace().unmark(pending, acted.results(), () -> work.since(now));
-            run.save(stored(run, number, pending, acted.results(), whole));
+        try {
+            keep(run, pending, acted.results(), sight);
+        } catch (RuntimeException unkept) {
+            run.doubt(Amounts.of(pending));
+            throw unkept;
         }
         run.doubt(acted.doubt());
         acted.failure().ifPresent(failure -> {
@@ -66,6 +67,17 @@ final class Acting {
                     sight.here().now().plus(deferred.delay()),
                     deferred.error() + ": items of part " + number + " are tried again");
         });
+    }
+
+    /** Stores what came of the part's pending items, then counts it. */
+    private void keep(Held run, List<Planned> pending, List<Result> results, Sight sight) {
+        boolean whole = results.size() == pending.size();
+        if (whole || !results.isEmpty()) {
+            Run now = run.now();
+            sight.grace().unmark(pending, results, () -> work.since(now));
+            Progress progress = store(now, now.progress().applied() + 1, results);
+            run.save(whole ? progress.nextPart() : progress);
+        }
     }
 
     /** The part's items that no outcome part speaks of. */
@@ -93,16 +105,6 @@ final class Acting {
             }
         }
         return new Batch.Acted(results, Optional.empty(), Optional.empty(), Amounts.NONE);
-    }
-
-    private Progress stored(Held run, int number, List<Planned> pending, List<Result> results, boolean whole) {
-        try {
-            Progress progress = store(run.now(), number, results);
-            return whole ? progress.nextPart() : progress;
-        } catch (RuntimeException unstored) {
-            run.doubt(Amounts.of(pending));
-            throw unstored;
-        }
     }
 
     /** Stores outcomes; those an earlier invocation stored before it died stand, and only what they leave out is added. */

@@ -183,7 +183,8 @@ public final class Broom {
         if (held.verdict().filter(Waiting.class::isInstance).isPresent()) {
             return List.of();
         }
-        Optional<MarkNotice> marked = sight.grace().notice(held.now(), halt, sight.here().now());
+        Optional<MarkNotice> marked =
+                sight.grace().notice(held.now(), halt, sight.here().now());
         marked.ifPresent(its -> held.keep(held.now().progress().noting(its.note())));
         List<Notice> notices = new ArrayList<>(Notices.of(held.now(), halt));
         marked.flatMap(MarkNotice::alert).ifPresent(notices::add);

@@ -47,7 +47,7 @@ final class Days {
         Reservation before =
                 run.reserved().filter(reserved -> reserved.day().equals(today)).orElse(Reservation.none(today));
         Amounts more = run.progress().totals().left().beyond(before.held());
-        if (more.isNone() || !limits.bound(run)) {
+        if (more.nothing() || !limits.bound(run)) {
             return Optional.empty();
         }
         List<Take> takes = new ArrayList<>(limits.take(run, today, more));

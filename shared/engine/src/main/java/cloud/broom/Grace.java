@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,22 +55,41 @@ final class Grace {
     }
 
     /**
-     * Adds the evidence of their grace to what was judged, and keeps the marks in step: what qualifies has one, what does not
-     * has none. A dry run leaves them as they are.
+     * Adds the evidence of its grace to what tells by itself since when it qualifies.
      *
      * @param since {@link cloud.broom.task.Task#qualifiesSince}
+     */
+    <R extends Resource> Aged<R> aged(List<Candidate<R>> judged, Function<R, Optional<Instant>> since) {
+        if (length.isZero()) {
+            return new Aged<>(judged, Set.of());
+        }
+        Set<String> telling = new HashSet<>();
+        List<Candidate<R>> aged = new ArrayList<>();
+        for (Candidate<R> one : judged) {
+            Optional<Instant> from = since.apply(one.resource());
+            from.ifPresent(at -> telling.add(one.resource().id()));
+            aged.add(from.filter(at -> !one.evidence().isEmpty())
+                    .map(at -> one.with(due(at)))
+                    .orElse(one));
+        }
+        return new Aged<>(aged, telling);
+    }
+
+    /**
+     * Adds the evidence of its mark to what qualifies and does not tell, and keeps the marks in step: what qualifies has one, what
+     * does not, or is not to go whatever becomes of it, has none. A dry run leaves them as they are.
+     *
+     * @param spared what is left alone, or cannot be known not to be, although it qualifies
      * @throws cloud.broom.run.StoreUnavailable if marks cannot be read or written: nothing may go past them
      */
-    <R extends Record & Resource> Weighed<R> weigh(List<Candidate<R>> judged, Function<R, Optional<Instant>> since) {
+    <R extends Record & Resource> Weighed<R> weigh(Aged<R> aged, Map<String, Spared> spared) {
         if (length.isZero()) {
-            return new Weighed<>(judged, 0);
+            return new Weighed<>(aged.candidates, 0);
         }
         Changes changes = new Changes();
-        List<Candidate<R>> weighed = new ArrayList<>();
-        for (Candidate<R> one : judged) {
-            Optional<Instant> from = one.evidence().isEmpty() ? Optional.empty() : since.apply(one.resource());
-            weighed.add(from.map(at -> one.with(due(at))).orElseGet(() -> byMark(one, changes)));
-        }
+        List<Candidate<R>> weighed = aged.candidates.stream()
+                .map(one -> aged.tells(one) ? one : byMark(one, standing(one, spared), changes))
+                .toList();
         write(changes);
         return new Weighed<>(weighed, changes.marked.size());
     }
@@ -109,9 +129,16 @@ final class Grace {
         return mine.isEmpty() ? Optional.empty() : Optional.of(MarkNotice.of(now, notice, mine, at));
     }
 
-    private <R extends Record & Resource> Candidate<R> byMark(Candidate<R> candidate, Changes changes) {
+    private static Verdict standing(Candidate<? extends Resource> candidate, Map<String, Spared> spared) {
+        return Optional.ofNullable(spared.get(candidate.resource().id()))
+                .map(why -> why.exempt() ? Verdict.NO : Verdict.UNKNOWN)
+                .orElseGet(candidate::verdict);
+    }
+
+    private <R extends Record & Resource> Candidate<R> byMark(
+            Candidate<R> candidate, Verdict standing, Changes changes) {
         R resource = candidate.resource();
-        return switch (candidate.verdict()) {
+        return switch (standing) {
             case YES -> candidate.with(marked(resource.id(), Json.digest(resource), changes));
             case NO -> {
                 changes.unmark(resource.id());
@@ -192,6 +219,17 @@ final class Grace {
 
     private boolean dry() {
         return run.job().mode() == Mode.DRY_RUN;
+    }
+
+    /**
+     * What was judged, with the grace of what tells by itself.
+     *
+     * @param telling their ids
+     */
+    record Aged<R extends Resource>(List<Candidate<R>> candidates, Set<String> telling) {
+        private boolean tells(Candidate<R> candidate) {
+            return telling.contains(candidate.resource().id());
+        }
     }
 
     /**

@@ -7,6 +7,7 @@ import cloud.broom.plan.Planned;
 import cloud.broom.plan.Totals;
 import cloud.broom.run.Run;
 import cloud.broom.task.Candidate;
+import cloud.broom.task.Cursor;
 import cloud.broom.task.Evidence;
 import cloud.broom.task.Guard.Phase;
 import cloud.broom.task.Page;
@@ -14,9 +15,11 @@ import cloud.broom.task.Resource;
 import cloud.broom.task.Task;
 import cloud.broom.task.Verdict;
 import cloud.broom.where.Condition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -49,18 +52,44 @@ final class Judging<P extends Record, R extends Record & Resource> {
         this.notes = new SparedNotes(run.progress().notes());
     }
 
+    /** What would become of one resource. */
+    Judged one(R resource) {
+        Grace.Aged<R> aged =
+                confines.during(Phase.JUDGING, task, () -> aged(judge(Page.of(List.of(resource), new Cursor.End()))));
+        List<Candidate<R>> qualifying = qualifying(aged.candidates());
+        Optional<Spared> spared = sparing
+                .of(
+                        params,
+                        run.job().name(),
+                        qualifying.stream().map(Candidate::resource).toList(),
+                        sight)
+                .values()
+                .stream()
+                .findFirst();
+        Candidate<R> weighed = sight.grace().weigh(aged, Map.of()).candidates().get(0);
+        Optional<Instant> goesAt = confines.during(Phase.JUDGING, task, () -> task.qualifiesSince(params, resource))
+                .map(since -> since.plus(run.job().grace().orElse(Duration.ZERO)));
+        return new Judged(
+                Optional.of(weighed.verdict()),
+                weighed.evidence(),
+                spared,
+                goesAt,
+                resource.bytes(),
+                resource.monthly());
+    }
+
     /** A part with one more page's worth. */
     PlanPart plus(PlanPart part, Page<R> page) {
-        Grace.Weighed<R> weighed = confines.during(Phase.JUDGING, task, () -> weigh(judge(page)));
-        List<Candidate<R>> judged = weighed.candidates();
-        List<Candidate<R>> qualifying =
-                judged.stream().filter(one -> one.verdict() == Verdict.YES).toList();
+        Grace.Aged<R> aged = confines.during(Phase.JUDGING, task, () -> aged(judge(page)));
+        List<Candidate<R>> qualifying = qualifying(aged.candidates());
         Map<String, Spared> spared = sparing.of(
                 params,
                 run.job().name(),
                 qualifying.stream().map(Candidate::resource).toList(),
                 sight);
-        List<Planned> planned = qualifying.stream()
+        Grace.Weighed<R> weighed = sight.grace().weigh(aged, spared);
+        List<Candidate<R>> judged = weighed.candidates();
+        List<Planned> planned = qualifying(judged).stream()
                 .filter(one -> !spared.containsKey(one.resource().id()))
                 .map(Judging::planned)
                 .toList();
@@ -78,8 +107,12 @@ final class Judging<P extends Record, R extends Record & Resource> {
                 .toList();
     }
 
-    private Grace.Weighed<R> weigh(List<Candidate<R>> judged) {
-        return sight.grace().weigh(judged, resource -> task.qualifiesSince(params, resource));
+    private Grace.Aged<R> aged(List<Candidate<R>> judged) {
+        return sight.grace().aged(judged, resource -> task.qualifiesSince(params, resource));
+    }
+
+    private List<Candidate<R>> qualifying(List<Candidate<R>> judged) {
+        return judged.stream().filter(one -> one.verdict() == Verdict.YES).toList();
     }
 
     private List<Evidence> evidence(R resource, Instant asOf) {

@@ -118,7 +118,7 @@ final class Notices {
     /** A run that never came to act did nothing; of one that did, only what is recorded can be said. */
     private static String effect(Run run) {
         Totals totals = run.progress().totals();
-        boolean begun = !totals.isUntouched() || run.reserved().isPresent();
+        boolean begun = !totals.untouched() || run.reserved().isPresent();
         boolean acted =
                 run.job().mode() == Mode.APPLY && !run.wantsPart() && totals.found() > 0 && (begun || !run.parked());
         if (!acted) {

@@ -15,6 +15,7 @@ import cloud.broom.retry.Unheard;
 import cloud.broom.run.Run;
 import cloud.broom.task.Cursor;
 import cloud.broom.task.Guard.Phase;
+import cloud.broom.task.Looking;
 import cloud.broom.task.Outcome;
 import cloud.broom.task.Page;
 import cloud.broom.task.Rereading;
@@ -76,7 +77,7 @@ final class Work<P extends Record, R extends Record & Resource> {
     /** The next part of a run's plan: pages are gathered until it is full, the search ends, or it is time to save. */
     PlanPart plan(Run run, Sight sight, Brakes brakes) {
         P params = params(run);
-        Judging<P, R> judging = new Judging<>(task, confines, sparing, params, where(run.job()), run, sight);
+        Judging<P, R> judging = judging(params, run, sight);
         Invocation here = sight.here();
         Instant began = here.now();
         PlanPart part =
@@ -91,6 +92,36 @@ final class Work<P extends Record, R extends Record & Resource> {
                 && here.now().isBefore(began.plus(UNSAVED))
                 && !brakes.spent(here));
         return part;
+    }
+
+    /** What a run would make of one resource: found by its id if the task can, else by a search for it. */
+    Judged explain(Run run, String id, Sight sight) {
+        P params = params(run);
+        return found(params, id, sight)
+                .map(resource -> judging(params, run, sight).one(resource))
+                .orElse(Judged.NOTHING);
+    }
+
+    private Judging<P, R> judging(P params, Run run, Sight sight) {
+        return new Judging<>(task, confines, sparing, params, where(run.job()), run, sight);
+    }
+
+    private Optional<R> found(P params, String id, Sight sight) {
+        if (task instanceof Looking<P, R> looking) {
+            return confines.during(Phase.LOOKING, task, () -> looking.look(params, id));
+        }
+        Cursor from = new Cursor.Start();
+        while (!(from instanceof Cursor.End)) {
+            Page<R> page = find(params, from, sight.cache());
+            Optional<R> it = page.resources().stream()
+                    .filter(resource -> resource.id().equals(id))
+                    .findFirst();
+            if (it.isPresent()) {
+                return it;
+            }
+            from = page.next();
+        }
+        return Optional.empty();
     }
 
     /** Since when planned items qualify, where the task can tell. */
@@ -117,8 +148,7 @@ final class Work<P extends Record, R extends Record & Resource> {
     /** Always, not only after a wait: whether there was one is not worth a record of its own, and a batch may wait in place. */
     private Recheck<R> recheck(P params, List<R> planned) {
         return task instanceof Rereading<P, R> rereading
-                ? Recheck.of(
-                        planned, confines.during(Phase.LOOKING, task, () -> rereading.reread(params, planned)))
+                ? Recheck.of(planned, confines.during(Phase.LOOKING, task, () -> rereading.reread(params, planned)))
                 : new Recheck<>(planned, Map.of());
     }
 

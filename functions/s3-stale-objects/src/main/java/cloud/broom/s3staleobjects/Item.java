@@ -3,6 +3,7 @@ package cloud.broom.s3staleobjects;
 import cloud.broom.aws.ObjectKey;
 import cloud.broom.task.Resource;
 import cloud.broom.task.Reversibility;
+import cloud.broom.task.Usd;
 import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -12,10 +13,18 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  *
  * @param size in bytes
  * @param etag as S3 gives it, quotes included: what a delete is conditional on
+ * @param storageClass as S3 names it
  * @param onDelete what a plain delete does to it
  * @param keptFrom under {@code keepNewest}, the age of the oldest object that stays for being new
  */
-record Item(String key, long size, Instant lastModified, String etag, OnDelete onDelete, Optional<Instant> keptFrom)
+record Item(
+        String key,
+        long size,
+        Instant lastModified,
+        String etag,
+        String storageClass,
+        OnDelete onDelete,
+        Optional<Instant> keptFrom)
         implements Resource {
     /** What a delete without a version id does, by the bucket's versioning (AmazonS3/latest/userguide/DeletingObjectVersions.html). */
     enum OnDelete {
@@ -34,7 +43,12 @@ record Item(String key, long size, Instant lastModified, String etag, OnDelete o
      */
     Item as(S3Object now, Optional<OnDelete> onDeleteNow) {
         OnDelete does = onDelete == OnDelete.MARKS ? onDeleteNow.orElse(onDelete) : onDelete;
-        return new Item(key, now.size(), now.lastModified(), now.eTag(), does, keptFrom);
+        return new Item(key, now.size(), now.lastModified(), now.eTag(), storageClass(now), does, keptFrom);
+    }
+
+    /** An object that a listing gives no class is of the oldest one. */
+    static String storageClass(S3Object object) {
+        return Optional.ofNullable(object.storageClassAsString()).orElse("STANDARD");
     }
 
     /** Whether it can be deleted together with others. */
@@ -50,6 +64,12 @@ record Item(String key, long size, Instant lastModified, String etag, OnDelete o
     @Override
     public long bytes() {
         return onDelete == OnDelete.REMOVES ? size : 0;
+    }
+
+    /** A marker frees nothing, so it saves nothing. */
+    @Override
+    public Usd monthly() {
+        return Price.monthly(storageClass, bytes());
     }
 
     @Override

@@ -10,6 +10,7 @@ import cloud.broom.task.AwsCall;
 import cloud.broom.task.Cursor;
 import cloud.broom.task.Declaration;
 import cloud.broom.task.Evidence;
+import cloud.broom.task.Looking;
 import cloud.broom.task.Outcome;
 import cloud.broom.task.Page;
 import cloud.broom.task.Rereading;
@@ -29,7 +30,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * Deletes objects under a prefix that have not been modified for {@code olderThan}. One rewritten since it was planned survives:
  * the delete is conditional on the ETag, and since identical bytes keep theirs the instant is compared just before.
  */
-final class StaleObjects implements Remembering<Params, Item>, Rereading<Params, Item>, Tagged<Params, Item> {
+final class StaleObjects
+        implements Remembering<Params, Item>, Rereading<Params, Item>, Tagged<Params, Item>, Looking<Params, Item> {
     /** A page, and a batch, is at most this much (AmazonS3/latest/API/API_ListObjectsV2.html, API_DeleteObjects.html). */
     private static final int KEYS = 1000;
 
@@ -113,6 +115,19 @@ final class StaleObjects implements Remembering<Params, Item>, Rereading<Params,
                 .collect(Collectors.toMap(Item::key, item -> item));
     }
 
+    /** With {@code keepNewest} the whole prefix has to be listed to know what stays for being new. */
+    @Override
+    public Optional<Item> look(Params params, String key) {
+        Position position = Position.first(params, onDelete(params.bucket()), Optional.empty());
+        while (position.pass() == Position.Pass.SURVEY) {
+            position = surveyed(params, position);
+        }
+        Position look = position;
+        return key.startsWith(params.prefix())
+                ? listing(params).one(key).map(object -> item(object, look))
+                : Optional.empty();
+    }
+
     @Override
     public Map<String, Outcome> act(Params params, List<Item> batch) {
         return answered(params.bucket(), () -> new Deletion(s3, params.bucket(), look(params)).delete(batch));
@@ -148,32 +163,36 @@ final class StaleObjects implements Remembering<Params, Item>, Rereading<Params,
     }
 
     private Page<Item> survey(Params params, Position position) {
+        return Page.of(List.of(), surveyed(params, position).cursor());
+    }
+
+    private Position surveyed(Params params, Position position) {
         Listing.Page listed = listing(params).after(params.prefix(), position.after(), KEYS);
         Position seen = position.seen(
                 listed.objects().stream()
                         .filter(object -> object.key().endsWith(params.suffix()) && params.hasSize(object.size()))
                         .map(S3Object::lastModified),
                 params.keepNewest());
-        return Page.of(
-                List.of(),
-                listed.truncated()
-                        ? seen.after(listed.last()).cursor()
-                        : seen.look().cursor());
+        return listed.truncated() ? seen.after(listed.last()) : seen.look();
     }
 
     private Page<Item> look(Params params, Position position, int atMost) {
         Listing.Page listed = listing(params).after(params.prefix(), position.after(), atMost);
-        List<Item> items = listed.objects().stream()
-                .map(object -> new Item(
-                        object.key(),
-                        object.size(),
-                        object.lastModified(),
-                        object.eTag(),
-                        position.onDelete(),
-                        position.keptFrom()))
-                .toList();
+        List<Item> items =
+                listed.objects().stream().map(object -> item(object, position)).toList();
         Cursor next = listed.truncated() ? position.after(listed.last()).cursor() : new Cursor.End();
         return new Page<>(items, next, notes(params, position));
+    }
+
+    private static Item item(S3Object object, Position position) {
+        return new Item(
+                object.key(),
+                object.size(),
+                object.lastModified(),
+                object.eTag(),
+                Item.storageClass(object),
+                position.onDelete(),
+                position.keptFrom());
     }
 
     private Item.OnDelete onDelete(String bucket) {

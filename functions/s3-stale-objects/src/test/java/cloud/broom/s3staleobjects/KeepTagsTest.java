@@ -137,7 +137,7 @@ final class KeepTagsTest {
     }
 
     private static Item item(String key) {
-        return new Item(key, 1, CHANGED, "\"e\"", Item.OnDelete.REMOVES, Optional.empty());
+        return new Item(key, 1, CHANGED, "\"e\"", "STANDARD", Item.OnDelete.REMOVES, Optional.empty());
     }
 
     private static RuntimeException refusal(int status, String code) {

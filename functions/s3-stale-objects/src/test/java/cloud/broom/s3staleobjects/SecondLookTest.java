@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 /** What is planned is looked at again: by a page or two where it is dense, key by key where it is not. */
 final class SecondLookTest {
     private static final Instant OLD = Instant.parse("2025-11-21T00:00:00Z");
-    private static final Params PARAMS = new Params("logs", "a/", "", Duration.ZERO, 0, Long.MAX_VALUE, 0, false, List.of(), false);
+    private static final Params PARAMS =
+            new Params("logs", "a/", "", Duration.ZERO, 0, Long.MAX_VALUE, 0, false, List.of(), false);
 
     private final FakeBucket bucket = new FakeBucket();
     private final StaleObjects task = new StaleObjects(bucket);
@@ -110,7 +111,7 @@ final class SecondLookTest {
     }
 
     private static Item item(String key) {
-        return new Item(key, 7, OLD, "\"e\"", Item.OnDelete.MARKS, Optional.empty());
+        return new Item(key, 7, OLD, "\"e\"", "STANDARD", Item.OnDelete.MARKS, Optional.empty());
     }
 
     private static Map<String, Item> byKey(List<Item> items) {

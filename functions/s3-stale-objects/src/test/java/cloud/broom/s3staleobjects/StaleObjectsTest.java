@@ -48,8 +48,9 @@ class StaleObjectsTest {
 
     @Test
     void whatIsAsNewAsTheLastThatIsKeptStays() {
-        Item tied = new Item("a/x", 1, OLD, "\"e\"", Item.OnDelete.REMOVES, Optional.of(OLD));
-        Item older = new Item("a/y", 1, OLD.minusMillis(1), "\"e\"", Item.OnDelete.REMOVES, Optional.of(OLD));
+        Item tied = new Item("a/x", 1, OLD, "\"e\"", "STANDARD", Item.OnDelete.REMOVES, Optional.of(OLD));
+        Item older =
+                new Item("a/y", 1, OLD.minusMillis(1), "\"e\"", "STANDARD", Item.OnDelete.REMOVES, Optional.of(OLD));
         assertThat(verdict(params(""), tied)).isEqualTo(Verdict.NO);
         assertThat(verdict(params(""), older)).isEqualTo(Verdict.YES);
     }
@@ -81,7 +82,7 @@ class StaleObjectsTest {
 
     @Test
     void aVersionedBucketFreesNothingAndCanBeUndone() {
-        Item marked = new Item("a/x", 7, OLD, "\"e\"", Item.OnDelete.MARKS, Optional.empty());
+        Item marked = new Item("a/x", 7, OLD, "\"e\"", "STANDARD", Item.OnDelete.MARKS, Optional.empty());
         assertThat(marked.bytes()).isZero();
         assertThat(marked.reversibility()).isEqualTo(Reversibility.REVERSIBLE);
         assertThat(item("a/x", 7, OLD).bytes()).isEqualTo(7);
@@ -90,7 +91,7 @@ class StaleObjectsTest {
 
     @Test
     void anItemSurvivesBeingWrittenIntoAPlan() {
-        Item item = new Item("a/\u00fc\u0001\n ", 7, OLD, "\"e\"", Item.OnDelete.MARKS, Optional.of(NOW));
+        Item item = new Item("a/\u00fc\u0001\n ", 7, OLD, "\"e\"", "STANDARD", Item.OnDelete.MARKS, Optional.of(NOW));
         assertThat(Json.read(Json.write(item), Item.class, "item")).isEqualTo(item);
     }
 
@@ -103,6 +104,6 @@ class StaleObjectsTest {
     }
 
     private static Item item(String key, long size, Instant modified) {
-        return new Item(key, size, modified, "\"e\"", Item.OnDelete.REMOVES, Optional.empty());
+        return new Item(key, size, modified, "\"e\"", "STANDARD", Item.OnDelete.REMOVES, Optional.empty());
     }
 }

@@ -3,6 +3,7 @@ package cloud.broom.aws;
 import cloud.broom.Answer;
 import cloud.broom.Broom;
 import cloud.broom.Confines;
+import cloud.broom.Explaining;
 import cloud.broom.Pauses;
 import cloud.broom.Stores;
 import cloud.broom.call.Call;
@@ -74,21 +75,27 @@ public final class LambdaEntry implements RequestStreamHandler {
         Parts parts = new S3Parts(aws.s3(), stack.bucket());
         Guard guard = new Guard();
         Task<P, R> its = task.apply(aws.forTask(guard), new Past(runs, parts));
+        Stores stores = new Stores(
+                runs,
+                parts,
+                new DynamoFacts(aws.dynamoDb(), stack.table()),
+                new DynamoControls(aws.dynamoDb(), stack.table()),
+                new DynamoMarks(aws.dynamoDb(), stack.table()));
+        Confines confines = new Confines(guard, stack.own(), stack.territory());
         Broom broom = new Broom(
                 its,
-                new Stores(
-                        runs,
-                        parts,
-                        new DynamoFacts(aws.dynamoDb(), stack.table()),
-                        new DynamoControls(aws.dynamoDb(), stack.table()),
-                        new DynamoMarks(aws.dynamoDb(), stack.table())),
+                stores,
                 new AwsOutlet(aws, stack.topic(), stack.bus()),
                 new StsProofs(aws, Clock.systemUTC(), stack.approverAccounts()),
                 stack.bounds(),
-                new Confines(guard, stack.own(), stack.territory()));
+                confines);
+        Explaining explaining = new Explaining(its, stores, stack.bounds(), confines);
         Pauses pauses = new Pauses(runs, its.declaration().task());
         return new LambdaEntry(aws, guard, (payload, here) -> CallReader.read(payload, here.requestId())
-                .match(call -> advance(broom, runs, call, here), order -> pauses.tell(order, here)));
+                .match(
+                        call -> advance(broom, runs, call, here),
+                        order -> pauses.tell(order, here),
+                        asked -> explaining.explain(asked, here)));
     }
 
     /** A function that answers in some other way, as the watchdog does. */

@@ -15,7 +15,8 @@ final class EnvironmentTest {
             "BROOM_TABLE", "table",
             "BROOM_BUCKET", "bucket",
             "BROOM_TOPIC", "arn:aws:sns:eu-central-1:123456789012:topic",
-            "BROOM_BUS", "bus");
+            "BROOM_BUS", "bus",
+            "BROOM_STACK", "stack");
 
     @Test
     void readsEveryCeilingOfTheStack() {

@@ -31,12 +31,15 @@ public final class CallReader {
      */
     public static Request read(String payload, String requestId) {
         JsonNode root = Json.parse(payload, "payload");
-        Refused.when(!root.isObject(), "payload", "is not a JSON object with a key job, order or wake");
+        Refused.when(!root.isObject(), "payload", "is not a JSON object with a key job, order, explain or wake");
         if (root.has("wake")) {
             return new Request.OfRun(new Call.Wake(Json.read(root, WakePayload.class, "payload").wake));
         }
         if (root.has("order")) {
             return order(root);
+        }
+        if (root.has("explain")) {
+            return Json.read(root, ExplainPayload.class, "payload").request();
         }
         boolean envelope = root.has("detail") && root.has("detail-type") && root.has("id");
         return new Request.OfRun(
@@ -106,6 +109,13 @@ public final class CallReader {
                     run.orElseThrow(() -> new Refused("run", "is missing")),
                     digest.orElseThrow(() -> new Refused("digest", "is missing: of the plan that was looked at")),
                     proof.orElseThrow(() -> new Refused("proof", "is missing: of who decides")));
+        }
+    }
+
+    private record ExplainPayload(Optional<JsonNode> job, String explain) {
+        Request request() {
+            Refused.when(explain.isBlank(), "explain", "is empty: the id of a resource, as a plan shows it");
+            return new Request.OfResource(wanted(job, "job"), explain);
         }
     }
 

@@ -1,16 +1,17 @@
 package cloud.broom.call;
 
+import cloud.broom.job.Job;
 import cloud.broom.job.JobName;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.function.Function;
 
-/** What a payload asks for: something of a run, or something of a job. */
+/** What a payload asks for: something of a run, of a job, or of a resource. */
 public sealed interface Request {
-    <T> T match(Function<Call, T> ofRun, Function<OfJob, T> ofJob);
+    <T> T match(Function<Call, T> ofRun, Function<OfJob, T> ofJob, Function<OfResource, T> ofResource);
 
     record OfRun(Call call) implements Request {
         @Override
-        public <T> T match(Function<Call, T> ofRun, Function<OfJob, T> ofJob) {
+        public <T> T match(Function<Call, T> ofRun, Function<OfJob, T> ofJob, Function<OfResource, T> ofResource) {
             return ofRun.apply(call);
         }
     }
@@ -30,8 +31,25 @@ public sealed interface Request {
         }
 
         @Override
-        public <T> T match(Function<Call, T> ofRun, Function<OfJob, T> ofJob) {
+        public <T> T match(Function<Call, T> ofRun, Function<OfJob, T> ofJob, Function<OfResource, T> ofResource) {
             return ofJob.apply(this);
+        }
+    }
+
+    /**
+     * Asks what a run of a job would make of one resource.
+     *
+     * @param resource its id, as a plan shows it
+     */
+    record OfResource(Call.Wanted job, String resource) implements Request {
+        /** The job's name, however it is given. */
+        public JobName name() {
+            return job.match(Job::name, name -> name);
+        }
+
+        @Override
+        public <T> T match(Function<Call, T> ofRun, Function<OfJob, T> ofJob, Function<OfResource, T> ofResource) {
+            return ofResource.apply(this);
         }
     }
 }

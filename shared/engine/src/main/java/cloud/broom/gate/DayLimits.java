@@ -38,7 +38,7 @@ public final class DayLimits {
     /** Which of a day's limits leave no room for all that a run is left to act on, given what the others have taken. */
     public List<String> breaches(Run run, LocalDate day, Taken others) {
         Amounts left = run.progress().totals().left();
-        String what = run.progress().totals().isUntouched() ? "plan " : "rest ";
+        String what = run.progress().totals().untouched() ? "plan " : "rest ";
         return Stream.concat(
                         breaches(limits(run), left, others.byJob(), measure -> "limits.perDay." + measure.key()),
                         breaches(ceiling, left, others.byStack(), any -> "the stack's ceiling of a day"))

@@ -49,7 +49,7 @@ public record Amounts(long items, long bytes, Usd monthly) {
         return minus(beyond(other));
     }
 
-    public boolean isNone() {
+    public boolean nothing() {
         return equals(NONE);
     }
 }

@@ -83,7 +83,7 @@ public record Totals(
     }
 
     /** Whether nothing of what was found has an outcome. */
-    public boolean isUntouched() {
+    public boolean untouched() {
         return remaining() == found;
     }
 

@@ -1,8 +1,10 @@
 package cloud.broom.run;
 
 import cloud.broom.approval.Approvals;
+import cloud.broom.call.Invocation;
 import cloud.broom.job.Job;
 import cloud.broom.job.RunId;
+import cloud.broom.job.Slot;
 import cloud.broom.plan.Amounts;
 import cloud.broom.retry.Attempts;
 import cloud.broom.retry.Catcher;
@@ -36,6 +38,14 @@ public record Run(
             Approvals approvals,
             Stamp stamp) {
         this(id, asked, state, progress, attempts, approvals, Optional.empty(), stamp);
+    }
+
+    /** A run of a job that nobody records: to see what one would come to now. */
+    public static Run imagined(Job job, Invocation here) {
+        Slot slot = Slot.ofRequest(here.requestId());
+        return fresh(
+                new Asked(job, job.mode(), slot, here.function(), here.now(), Asked.Novelty.KNOWN, "imagined"),
+                Claims.lease(here));
     }
 
     static Run fresh(Asked asked, State state) {
@@ -156,7 +166,7 @@ public record Run(
 
     /** Having given back what it can. */
     Run lettingGo() {
-        return holding(reserved.filter(held -> !held.doubt().isNone())
+        return holding(reserved.filter(held -> !held.doubt().nothing())
                 .map(held -> new Reservation(held.day(), held.doubt(), held.doubt())));
     }
 

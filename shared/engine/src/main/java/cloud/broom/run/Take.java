@@ -36,7 +36,7 @@ public record Take(LocalDate day, Optional<JobName> job, Amounts more, SortedMap
     /** What a run gives back of what it holds. */
     public static List<Take> back(Run run) {
         return run.reserved().stream()
-                .filter(reserved -> !reserved.unspent().isNone())
+                .filter(reserved -> !reserved.unspent().nothing())
                 .flatMap(reserved -> back(run.job().name(), reserved))
                 .toList();
     }

@@ -103,9 +103,9 @@ final class CallReaderTest {
                     ``                                   | payload: is empty: a JSON object is expected
                     {                                    | payload: is not JSON: Unexpected end-of-input
                     {'job': 'tidy'} x                    | payload: is not JSON
-                    []                                   | payload: is not a JSON object with a key job, order or wake
-                    'tidy'                               | payload: is not a JSON object with a key job, order or wake
-                    null                                 | payload: is not a JSON object with a key job, order or wake
+                    []                                   | payload: is not a JSON object with a key job, order, explain or wake
+                    'tidy'                               | payload: is not a JSON object with a key job, order, explain or wake
+                    null                                 | payload: is not a JSON object with a key job, order, explain or wake
                     {}                                   | payload.job: is missing: a job's spec, or the name of a registered job
                     {'job': null}                        | payload.job: is missing: a job's spec, or the name of a registered job
                     {'job': 7}                           | payload.job: is not an object with a job's keys
@@ -151,7 +151,7 @@ final class CallReaderTest {
 
     private static Call call(String payload) {
         return read(payload)
-                .<Optional<Call>>match(Optional::of, ofJob -> Optional.empty())
+                .<Optional<Call>>match(Optional::of, ofJob -> Optional.empty(), ofResource -> Optional.empty())
                 .orElseThrow();
     }
 

@@ -7,7 +7,6 @@ import cloud.broom.Answer;
 import cloud.broom.Broom;
 import cloud.broom.Stores;
 import cloud.broom.call.Call;
-import cloud.broom.call.CallReader;
 import cloud.broom.fact.Cached;
 import cloud.broom.fact.Content;
 import cloud.broom.fact.Fact;
@@ -297,10 +296,7 @@ final class CacheTest {
 
     private Call call(String job) {
         slots++;
-        return CallReader.read("{\"job\":" + job + ",\"slot\":\"slot-" + slots + "\"}", "request")
-                .match(call -> call, order -> {
-                    throw new AssertionError("not a call: " + order);
-                });
+        return Scene.call("{\"job\":" + job + ",\"slot\":\"slot-" + slots + "\"}");
     }
 
     private Answer retry(RunId run) {

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cloud.broom.Answer;
 import cloud.broom.Broom;
 import cloud.broom.Stores;
+import cloud.broom.control.Exemption;
+import cloud.broom.control.Glob;
 import cloud.broom.fact.Facts;
 import cloud.broom.fact.Mark;
 import cloud.broom.plan.PlanPart;
@@ -143,6 +145,29 @@ final class GraceTest {
         assertThat(scene.task.left())
                 .as("what could not be judged for a while has qualified all along")
                 .containsExactly("a1");
+    }
+
+    @Test
+    void whatIsExemptIsNotMarkedAndStartsOverWhenItNoLongerIs() {
+        scene.task.stale("a1", "a2");
+        ask();
+        Exemption hold = Exemption.of(
+                new Glob("a2"),
+                Optional.empty(),
+                new Exemption.Terms("team", "legal hold"),
+                Optional.of(scene.clock.instant().plus(WEEK)),
+                "Ann",
+                scene.clock.instant());
+        scene.controls.add(hold);
+        assertThat(ask().exempt()).isEqualTo(1);
+        assertThat(scene.marks.kept(TIDY)).extracting(Mark::resource).containsExactly("a1");
+        scene.clock.advance(WEEK);
+
+        Answer answer = ask();
+
+        assertThat(answer.done()).isEqualTo(1);
+        assertThat(scene.task.left()).containsExactly("a2");
+        assertThat(scene.marks.kept(TIDY)).extracting(Mark::resource).containsExactly("a2");
     }
 
     @Test

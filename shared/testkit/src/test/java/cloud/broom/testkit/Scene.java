@@ -84,7 +84,7 @@ final class Scene {
     /** What a payload asks of a run. */
     static Call call(String payload) {
         return CallReader.read(payload, "request")
-                .<Optional<Call>>match(Optional::of, ofJob -> Optional.empty())
+                .<Optional<Call>>match(Optional::of, ofJob -> Optional.empty(), ofResource -> Optional.empty())
                 .orElseThrow();
     }
 

@@ -78,7 +78,7 @@ final class WhereTest {
                 .isInstanceOf(Refused.class)
                 .hasMessage("job.params.where: is not a condition: line 1, column 1: undeclared reference to 'byte'"
                         + " (in container ''); attributes are asOf (timestamp), bytes (int), etag (string), id (string),"
-                        + " stale (string)");
+                        + " stale (string), writes (int)");
 
         assertThat(scene.runs.stored()).isEmpty();
         assertThat(scene.runs.registered(TIDY)).isEmpty();

@@ -34,6 +34,7 @@ final class Cli {
                 .addSubcommand(new CommandLine(new PlanCommand(shell))
                         .addSubcommand(new PlanShowCommand(shell))
                         .addSubcommand(new PlanDiffCommand(shell)))
+                .addSubcommand(new ExplainCommand(shell))
                 .addSubcommand(new RunsCommand(shell))
                 .addSubcommand(new ShowCommand(shell))
                 .addSubcommand(new UndoCommand(shell))

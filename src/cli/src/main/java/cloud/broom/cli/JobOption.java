@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 
 /** Which job a command runs: one of a file, or one that the stack knows. */
 final class JobOption {
-    @Parameters(paramLabel = "<job>", description = "The job's name")
+    @Parameters(index = "0", paramLabel = "<job>", description = "The job's name")
     private String name = "";
 
     @Option(

@@ -74,6 +74,24 @@ final class StackIT {
     }
 
     @Test
+    void explainsWhatARunWouldMakeOfOneObject() throws IOException {
+        String job = file(LOOK.replace("look", "explained"));
+        broom.run("run", "explained", "-f", job);
+
+        assertThat(broom.run("explain", "explained", "app/log-00000.gz", "-o", "json"))
+                .as(broom.err())
+                .isZero();
+        assertThat(answer().path("fate").asText()).isEqualTo("GOES");
+        assertThat(answer().at("/evidence/0/predicate").asText()).isEqualTo("olderThan");
+        assertThat(answer().at("/lastRun/verdict").asText()).isEqualTo("planned");
+        assertThat(broom.run("explain", "explained", "app/none")).isZero();
+        assertThat(broom.out()).contains("is not there");
+        assertThat(broom.run("explain", "explained", "app/log-00000.gz", "-f", job))
+                .isZero();
+        assertThat(broom.out()).contains("would go").contains("olderThan").contains("Limits of the job");
+    }
+
+    @Test
     void runsARegisteredJobByItsName() throws IOException {
         broom.run("run", "registered", "-f", file(LOOK.replace("look", "registered")));
 

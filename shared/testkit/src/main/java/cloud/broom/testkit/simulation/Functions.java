@@ -68,7 +68,11 @@ final class Functions {
     /** Asks a job's function, once; if asynchronously, Lambda tries again what failed. */
     void request(Instant at, JobName job, Request request, boolean asynchronous) {
         BiFunction<Visit, Runs, Object> work = (visit, runs) -> request.match(
-                call -> advance(job, call, visit, runs), order -> new Pauses(runs, FakeTask.NAME).tell(order, visit));
+                call -> advance(job, call, visit, runs),
+                order -> new Pauses(runs, FakeTask.NAME).tell(order, visit),
+                asked -> {
+                    throw new IllegalStateException("nobody asks that here: " + asked);
+                });
         invoke(at, new Errand(function(job), length, work), asynchronous ? ATTEMPTS : 1);
     }
 

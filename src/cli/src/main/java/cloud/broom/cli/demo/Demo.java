@@ -19,13 +19,15 @@ public final class Demo {
     private final Path home;
     private final Clock clock;
     private final Pause pause;
+    private final Commands commands;
     private final Screen screen;
 
     /** @param home the checkout that is deployed */
-    public Demo(Path home, Clock clock, Pause pause, Screen screen) {
+    public Demo(Path home, Clock clock, Pause pause, Commands commands, Screen screen) {
         this.home = home;
         this.clock = clock;
         this.pause = pause;
+        this.commands = commands;
         this.screen = screen;
     }
 
@@ -37,7 +39,7 @@ public final class Demo {
         Instant begun = clock.instant();
         List<Chapter> chapters = chapters();
         try (Sandbox sandbox = open();
-                Stage stage = new Stage(sandbox, clock, pause, screen::line)) {
+                Stage stage = new Stage(sandbox, clock, pause, commands, screen::line)) {
             screen.line("Deployed after %s. Bucket %s has %,d objects, %,d of them not changed for 90 days."
                     .formatted(seconds(begun), Sandbox.BUCKET, Sandbox.OBJECTS, Sandbox.STALE));
             for (int i = 0; i < chapters.size(); i++) {
@@ -56,7 +58,7 @@ public final class Demo {
     public ObjectNode figures() {
         Instant begun = clock.instant();
         try (Sandbox sandbox = open();
-                Stage stage = new Stage(sandbox, clock, pause, line -> {})) {
+                Stage stage = new Stage(sandbox, clock, pause, commands, line -> {})) {
             chapters().forEach(stage::play);
             return stage.figures()
                     .json()
@@ -75,6 +77,7 @@ public final class Demo {
                 new Apply(logs),
                 new SecondDelivery(logs),
                 new AlertArrives(),
+                new Refuses(),
                 new RunGoesOn(archive));
     }
 

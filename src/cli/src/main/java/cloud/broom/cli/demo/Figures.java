@@ -7,19 +7,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What came out, by chapter, and what of it was not as expected. */
+/** What came out, by chapter or by scene of one, and what of it was not as expected. */
 final class Figures {
-    private final Map<String, Map<String, Object>> byChapter = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> byPlace = new LinkedHashMap<>();
     private final List<String> unexpected = new ArrayList<>();
 
-    void note(String chapter, String name, Object value) {
-        byChapter.computeIfAbsent(chapter, first -> new LinkedHashMap<>()).put(name, value);
+    /** @param place a chapter, or a chapter and its scene with a slash between */
+    void note(String place, String name, Object value) {
+        byPlace.computeIfAbsent(place, first -> new LinkedHashMap<>()).put(name, value);
     }
 
-    void expect(String chapter, String name, Object expected, Object actual) {
-        note(chapter, name, actual);
+    void expect(String place, String name, Object expected, Object actual) {
+        note(place, name, actual);
         if (!expected.toString().equals(actual.toString())) {
-            unexpected.add(chapter + ": " + name + " is " + actual + ", not " + expected);
+            unexpected.add(place + ": " + name + " is " + actual + ", not " + expected);
         }
     }
 
@@ -30,7 +31,9 @@ final class Figures {
 
     ObjectNode json() {
         ObjectNode root = Json.object();
-        root.set("chapters", Json.tree(byChapter));
+        ObjectNode chapters = root.putObject("chapters");
+        byPlace.forEach((place, figures) -> figures.forEach(
+                (name, value) -> chapters.withObject("/" + place).set(name, Json.tree(value))));
         root.set("unexpected", Json.tree(unexpected));
         return root;
     }

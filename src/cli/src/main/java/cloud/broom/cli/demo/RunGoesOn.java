@@ -52,8 +52,10 @@ record RunGoesOn(ArchiveRun archive) implements Chapter {
 
     /** An invocation that comes to its time's end leaves the rest to the next one, which is woken as this one was. */
     private boolean ended(Stage stage, Deployment stack) {
-        for (int i = 0; i < LOOKS && stack.known(archive.id(stage)).live(); i++) {
-            stage.expect("due", true, stage.within(PATIENCE, () -> due(stage, stack)));
+        boolean due = true;
+        for (int i = 0; i < LOOKS && due && stack.known(archive.id(stage)).live(); i++) {
+            due = stage.within(PATIENCE, () -> due(stage, stack));
+            stage.expect("due", true, due);
             ArchiveRun.look(stage, stack);
             stage.figure("woken", i + 1);
             stage.figure("endedSoon", stage.within(EACH, () -> !stack.known(archive.id(stage))

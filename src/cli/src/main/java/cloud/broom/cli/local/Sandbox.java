@@ -32,7 +32,9 @@ public final class Sandbox implements AutoCloseable {
 
     public static final int STALE = 2_400;
 
-    private static final int VERSIONED = 20;
+    /** Objects in the bucket that keeps versions. */
+    public static final int VERSIONED = 20;
+
     private static final int STALE_OF_FIVE = 4;
     private static final int OBJECT_BYTES = 48 * 1024;
 
@@ -50,7 +52,7 @@ public final class Sandbox implements AutoCloseable {
                 STACK,
                 Map.of(
                         "TargetBuckets",
-                        String.join(",", BUCKET, VERSIONED_BUCKET, MISSING_BUCKET),
+                        String.join(",", BUCKET, VERSIONED_BUCKET, MISSING_BUCKET, Reports.BUCKET),
                         "InstallUndo",
                         "true"));
     }
@@ -109,6 +111,11 @@ public final class Sandbox implements AutoCloseable {
     /** Deploys the second stack beside the first. */
     public SmallParts deploySmallParts() {
         return SmallParts.deploy(cloud, template, clock.instant());
+    }
+
+    /** Makes the bucket of reports, which is empty at first. */
+    public Reports createReports() {
+        return Reports.create(cloud);
     }
 
     /** What a shell needs to act as the operator. */

@@ -26,6 +26,12 @@ public record Ask(JobName job, String task, Optional<Job> spec, Mode mode, Slot 
         return RunId.of(job, slot);
     }
 
+    String explaining(String resource) {
+        ObjectNode payload = Json.object();
+        payload.set("job", spec.map(Json::tree).orElseGet(() -> Json.tree(job)));
+        return payload.put("explain", resource).toString();
+    }
+
     String payload() {
         ObjectNode payload = Json.object();
         payload.set("job", spec.map(Json::tree).orElseGet(() -> Json.tree(job)));

@@ -1,6 +1,7 @@
 package cloud.broom.cli.stack;
 
 import cloud.broom.Answer;
+import cloud.broom.Explanation;
 import cloud.broom.Pauses;
 import cloud.broom.approval.Decision;
 import cloud.broom.approval.Proof;
@@ -25,6 +26,8 @@ import cloud.broom.fact.Facts;
 import cloud.broom.job.Job;
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
+import cloud.broom.past.Deed;
+import cloud.broom.past.Past;
 import cloud.broom.plan.Digest;
 import cloud.broom.plan.Parts;
 import cloud.broom.run.Entry;
@@ -40,6 +43,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -140,6 +144,26 @@ public final class Deployment implements AutoCloseable {
      */
     public Pauses.Paused tell(Request.OfJob order, String task) {
         return caller.call(stack.function(task), Orders.payload(order), Pauses.Paused.class);
+    }
+
+    /**
+     * Asks a task's function what a run of a job would make of one resource.
+     *
+     * @throws Trouble if the function refuses, fails or cannot be called
+     */
+    public Explanation explain(Ask ask, String resource) {
+        return caller.call(stack.function(ask.task()), ask.explaining(resource), Explanation.class);
+    }
+
+    /** What became of one item in a run, if the run planned it. */
+    public Optional<Deed> deed(Run run, String item) {
+        Past past = new Past(runs, parts);
+        return Troubles.telling("read the parts of run " + run.id(), () -> IntStream.rangeClosed(
+                        1, run.progress().parts())
+                .boxed()
+                .flatMap(number -> past.part(run, number).stream())
+                .filter(deed -> deed.planned().id().equals(item))
+                .findFirst());
     }
 
     /** Whose credentials these are: the ARN that STS gives for them, as much of it as an order can carry. */
