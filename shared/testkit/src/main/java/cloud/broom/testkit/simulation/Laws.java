@@ -146,11 +146,11 @@ final class Laws {
         Run run = fakes.runs().stored(hold.run()).orElseThrow();
         mayAct(visit, run, hold);
         batch.forEach(item -> mayGo(visit, run, resources, item.id()));
-        gate.mayAct(visit, run, resources, batch);
         batch.forEach(item -> check(
                 Law.CHANGED_SURVIVES,
                 visit.sawSame(item.id()),
                 () -> visit + " acts on " + item.id() + " without having seen it as it was planned"));
+        gate.mayAct(visit, run, resources, batch);
         List<Item> changed = batch.stream().filter(resources::changedInContent).toList();
         List<String> before = resources.task.left();
         Map<String, Outcome> outcomes = effect.get();
