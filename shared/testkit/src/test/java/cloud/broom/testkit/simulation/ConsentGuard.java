@@ -43,9 +43,7 @@ enum ConsentGuard implements Guard {
             return new Rigging() {
                 @Override
                 public Request heard(Request said) {
-                    return said instanceof Request.OfRun of
-                            ? new Request.OfRun(ofWhatThereIs(fakes, of.call()))
-                            : said;
+                    return said instanceof Request.OfRun of ? new Request.OfRun(ofWhatThereIs(fakes, of.call())) : said;
                 }
 
                 @Override
