@@ -89,6 +89,7 @@ final class Gatekeeper {
     /** An invocation sends a batch for a run. */
     void mayAct(Visit visit, Run run, Resources resources, List<Item> batch) {
         tally.check(Law.LOOKS_ONLY, !visit.looks().strayed(), () -> visit + " acts after its task wrote to look");
+        List<String> ids = batch.stream().map(Item::id).toList();
         Optional<Looks.Passed> brake = visit.looks().brake();
         tally.check(
                 Law.BRAKED, brake.filter(passed -> !passed.stopped()).isPresent(), () -> visit + " acts past " + brake);
@@ -97,7 +98,8 @@ final class Gatekeeper {
             mayGo(visit, run, item.id(), brake);
             graces.checkOver(run, item, resources.since(item));
         }
-        visit.looks().asksTags(batch.stream().map(Item::id).toList());
+        visit.looks().asksTags(ids);
+        visit.looks().sends();
     }
 
     /** Whether as many as its job asks have really approved its plan. */

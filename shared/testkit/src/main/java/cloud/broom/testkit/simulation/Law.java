@@ -7,7 +7,9 @@ public enum Law {
     TAGS_READ("1", "what is planned or acted on has tags that were read, and that do not keep it"),
     SET_WHOLE("1", "a set that is judged by is fresh, and as large as it can be told to be"),
     EXEMPT_SPARED("1", "what was exempt at the brake before is not acted on"),
-    BRAKED("1", "who acts has asked since its last outcomes whether all must stop, and was told that they need not"),
+    BRAKED(
+            "1",
+            "who sends a batch has asked since the one before whether all must stop, and was told that they need not"),
     GRACE_OVER("1", "what goes has had its grace, counted from when people were told of it"),
     APPROVED("8", "beyond its job's limits goes only a plan that as many as asked have approved"),
     OWN_SPARED("10", "what belongs to the stack is not acted on"),

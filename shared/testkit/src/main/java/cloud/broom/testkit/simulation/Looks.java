@@ -19,6 +19,8 @@ final class Looks {
     private Optional<Passed> brake = Optional.empty();
     private OptionalLong size = OptionalLong.empty();
     private OptionalLong kept = OptionalLong.empty();
+    private Set<String> batch = Set.of();
+    private Set<String> sent = Set.of();
     private boolean strayed;
 
     /** A page was found, and came to these verdicts. */
@@ -61,11 +63,23 @@ final class Looks {
 
     /** It was told at a brake what holds. */
     void passed(boolean stopped, List<Exemption> exemptions) {
+        sent = Set.of();
         brake = Optional.of(new Passed(stopped, Set.copyOf(exemptions)));
     }
 
+    /** It takes up a batch, or what is left of the one it has. */
+    void takesUp(Collection<String> items) {
+        batch = Set.copyOf(items);
+    }
+
+    /** What it was told when it asked last; nothing if it has sent another batch since. */
     Optional<Passed> brake() {
-        return brake;
+        return brake.filter(passed -> sent.isEmpty() || sent.containsAll(batch));
+    }
+
+    /** It sends what of its batch may go. */
+    void sends() {
+        sent = batch;
     }
 
     /** It was told how large a set was when it was last believed. */

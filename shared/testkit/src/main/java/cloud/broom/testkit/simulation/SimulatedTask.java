@@ -155,6 +155,7 @@ final class SimulatedTask implements Remembering<Params, Item>, Rereading<Params
     public Map<String, Item> reread(Params params, List<Item> planned) {
         visit.looks().anew();
         visit.looks().asksTags(ids(planned));
+        visit.looks().takesUp(ids(planned));
         return boundary.pass(visit, PortCall.TASK_REREAD, () -> ids(planned).toString(), strike -> {
             look(strike);
             return laws.reread(
