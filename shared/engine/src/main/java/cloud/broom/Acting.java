@@ -1,5 +1,6 @@
 package cloud.broom;
 
+import cloud.broom.control.ControlsUnreadable;
 import cloud.broom.gate.Brakes;
 import cloud.broom.plan.Amounts;
 import cloud.broom.plan.OutcomePart;
@@ -96,7 +97,7 @@ final class Acting {
     private Batch.Acted act(Run run, List<Planned> pending, Sight sight) {
         List<Result> results = new ArrayList<>();
         int size = work.batch(run);
-        for (int from = 0; from < pending.size() && (from == 0 || !brakes.spent(sight.here())); from += size) {
+        for (int from = 0; from < pending.size() && (from == 0 || goesOn(sight)); from += size) {
             List<Planned> items = pending.subList(from, Math.min(from + size, pending.size()));
             Batch.Acted acted = new Batch(work, run, sight, brakes).act(items);
             results.addAll(acted.results());
@@ -105,6 +106,15 @@ final class Acting {
             }
         }
         return new Batch.Acted(results, Optional.empty(), Optional.empty(), Amounts.NONE);
+    }
+
+    /** Between two batches; why it does not go on is found at the brake that follows, once what was done is stored. */
+    private boolean goesOn(Sight sight) {
+        try {
+            return !brakes.spent(sight.here()) && sight.controls().look().isEmpty();
+        } catch (ControlsUnreadable unknown) {
+            return false;
+        }
     }
 
     /** Stores outcomes; those an earlier invocation stored before it died stand, and only what they leave out is added. */

@@ -28,9 +28,9 @@ final class KillSwitchTest {
 
         assertThat(answer.state()).isEqualTo(Status.CANCELLED);
         assertThat(answer.reason()).isEqualTo(STOPPED);
-        assertThat(answer.done()).as("the part it was in").isEqualTo(4);
-        assertThat(answer.remaining()).isEqualTo(2);
-        assertThat(scene.task.left()).containsExactly("a5", "a6");
+        assertThat(answer.done()).as("the batch it was in").isEqualTo(2);
+        assertThat(answer.remaining()).isEqualTo(4);
+        assertThat(scene.task.left()).containsExactly("a3", "a4", "a5", "a6");
         assertThat(scene.runs.placed(Scene.TIDY).current()).isEmpty();
     }
 
@@ -90,12 +90,12 @@ final class KillSwitchTest {
 
         assertThat(halted.state()).isEqualTo(Status.AWAITING_RETRY);
         assertThat(halted.reason()).isEqualTo(UNREAD);
-        assertThat(halted.done()).isEqualTo(4);
+        assertThat(halted.done()).isEqualTo(2);
         for (int i = 0; i < 50; i++) {
             scene.clock.advance(Duration.ofMinutes(1));
             assertThat(scene.wake(halted.run()).state()).isEqualTo(Status.AWAITING_RETRY);
         }
-        assertThat(scene.task.left()).containsExactly("a5", "a6");
+        assertThat(scene.task.left()).containsExactly("a3", "a4", "a5", "a6");
 
         scene.controls.failEvery(Optional.empty());
         scene.settle();

@@ -38,12 +38,12 @@ final class DayBooks {
         this.ceiling = ceiling;
     }
 
-    void acted(Run run, List<String> items) {
+    void acted(Run run, List<String> items, boolean approved) {
         Limit limit = run.job().limits().day().getOrDefault(Measure.ITEMS, new Limit.Unlimited());
         if (limit instanceof Limit.AtMost || ceiling instanceof Limit.AtMost) {
             tally.check(Law.LIMIT_HELD, run.reserved().isPresent(), () -> "nothing is reserved for " + Shown.of(run));
             LocalDate day = run.reserved().map(Reservation::day).orElseThrow();
-            count(day, run.job().name().value(), run.id(), items, limit);
+            count(day, run.job().name().value(), run.id(), items, approved ? new Limit.Unlimited() : limit);
             count(day, ALL, run.id(), items, ceiling);
         }
     }

@@ -3,24 +3,26 @@ package cloud.broom.testkit.simulation;
 import cloud.broom.Answer;
 import cloud.broom.Bounds;
 import cloud.broom.Broom;
+import cloud.broom.Confines;
 import cloud.broom.Outbox;
 import cloud.broom.Pauses;
-import cloud.broom.Stores;
+import cloud.broom.approval.Proofs;
 import cloud.broom.call.Call;
 import cloud.broom.call.Request;
-import cloud.broom.fact.Facts;
+import cloud.broom.gate.OwnStack;
+import cloud.broom.gate.Territory;
 import cloud.broom.job.JobName;
 import cloud.broom.job.Limit;
 import cloud.broom.job.Limits;
 import cloud.broom.job.Measure;
 import cloud.broom.json.Refused;
-import cloud.broom.plan.Parts;
 import cloud.broom.run.LeaseLost;
 import cloud.broom.run.OrderRefused;
 import cloud.broom.run.Runs;
 import cloud.broom.run.SlotTaken;
 import cloud.broom.run.StoreUnavailable;
 import cloud.broom.run.UnreadableRecord;
+import cloud.broom.task.Guard;
 import cloud.broom.testkit.FakeTask;
 import cloud.broom.testkit.FakeWaker;
 import cloud.broom.watch.Watchdog;
@@ -42,6 +44,8 @@ final class Functions {
     private static final Duration MARGIN = Duration.ofSeconds(15);
     private static final Duration LATE = Duration.ofMinutes(20);
 
+    private static final OwnStack STACK = new OwnStack("stack", Fakes.OWN);
+
     private final World world;
     private final Duration length;
     private final Bounds bounds;
@@ -52,9 +56,8 @@ final class Functions {
         this.world = world;
         this.length = length;
         Limits ceiling = new Limits(
-                new TreeMap<>(Map.of(Measure.ITEMS, Limit.of(100_000))),
-                new TreeMap<>(Map.of(Measure.ITEMS, world.ceiling)));
-        this.bounds = new Bounds(ceiling, Limit.of(1000), partItems, MARGIN);
+                new TreeMap<>(Map.of(Measure.ITEMS, world.most)), new TreeMap<>(Map.of(Measure.ITEMS, world.ceiling)));
+        this.bounds = world.rigging.bounds(new Bounds(ceiling, Limit.of(1000), partItems, MARGIN));
     }
 
     /** How many invocations are requested, under way or to be tried again. */
@@ -100,13 +103,14 @@ final class Functions {
     }
 
     private Object advance(JobName job, Call call, Visit visit, Runs runs) {
-        Parts parts =
-                new SimulatedParts(world.rigging.parts(world.fakes.parts(), visit), world.laws, visit, world.boundary);
-        Facts facts = new SimulatedFacts(world.rigging.facts(world.fakes.facts(), visit), visit, world.boundary);
-        SimulatedTask task = new SimulatedTask(world.fakes.of(job), world.rigging, world.laws, visit, world.boundary);
+        Guard guard = new Guard();
+        SimulatedTask task = new SimulatedTask(
+                world.fakes, job, new Client(guard, world.rigging), world.laws, visit, world.boundary);
+        Proofs proofs = new SimulatedProofs(world.rigging.proofs(world.fakes.proofs()), visit, world.boundary);
+        Confines confines = new Confines(guard, world.rigging.stack(STACK), Territory.ANYWHERE);
         try {
-            Answer answer =
-                    new Broom(task, new Stores(runs, parts, facts), world.rim(visit), bounds).advance(call, visit);
+            Answer answer = new Broom(task, world.stores(visit, runs), world.rim(visit), proofs, bounds, confines)
+                    .advance(call, visit);
             world.laws.parted(visit, Optional.empty());
             return answer;
         } catch (LeaseLost lost) {

@@ -3,6 +3,17 @@ package cloud.broom.testkit.simulation;
 /** What must hold in every world, by the numbers of the laws. */
 public enum Law {
     PLANNED_ONLY("1", "what is acted on stands in the stored plan and qualifies"),
+    PLANNED_AS_SEEN("1", "what is planned qualified when it was last looked at"),
+    TAGS_READ("1", "what is planned or acted on has tags that were read, and that do not keep it"),
+    SET_WHOLE("1", "a set that is judged by is fresh, and as large as it can be told to be"),
+    EXEMPT_SPARED("1", "what was exempt at the brake before is not acted on"),
+    BRAKED(
+            "1",
+            "who sends a batch has asked since the one before whether all must stop, and was told that they need not"),
+    GRACE_OVER("1", "what goes has had its grace, counted from when people were told of it"),
+    APPROVED("8", "beyond its job's limits goes only a plan that as many as asked have approved"),
+    OWN_SPARED("10", "what belongs to the stack is not acted on"),
+    LOOKS_ONLY("4", "a task that writes while it looks is refused, and what it saw is not used"),
     LIMIT_HELD("8", "nothing is acted on beyond a limit of the run, or of the day"),
     CHANGED_SURVIVES("2", "what changed since it was planned is left alone"),
     ONE_ACTOR("3", "whoever acts for a run is the one that holds it"),
@@ -18,7 +29,7 @@ public enum Law {
     NOT_SENT_AGAIN("5", "an item whose outcome is known is not acted on again"),
     WHOLE_PLAN("5", "a whole plan has everything that qualified throughout"),
     SLOT_ONCE("6", "a slot has one run, made once"),
-    CANCEL_FOLLOWED("6", "a cancel is done with only when its run has ended, or refuses it"),
+    CANCEL_FOLLOWED("6", "a cancel or a rejection is done with only when its run has ended, or refuses it"),
     ANSWERED("6", "an invocation that answers for a run has it recorded"),
     ENDS("6", "every run has ended, in bounded time after the last fault"),
     NOTHING_LEFT("6", "no place, order, notice or due row is left over"),

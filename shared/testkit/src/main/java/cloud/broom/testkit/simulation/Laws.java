@@ -7,6 +7,7 @@ import cloud.broom.job.JobName;
 import cloud.broom.job.Limit;
 import cloud.broom.job.Mode;
 import cloud.broom.job.RunId;
+import cloud.broom.notice.Alert;
 import cloud.broom.notice.Notice;
 import cloud.broom.run.Burial;
 import cloud.broom.run.Claims;
@@ -17,22 +18,25 @@ import cloud.broom.run.Run;
 import cloud.broom.run.Running;
 import cloud.broom.run.Runs.Written;
 import cloud.broom.task.Outcome;
+import cloud.broom.task.ReferenceSet;
 import cloud.broom.testkit.FakeTask.Item;
 import cloud.broom.testkit.simulation.Lookups.Owner;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Watches every write and act of a world, and what it tells outside. */
 final class Laws {
+    private static final Set<Order.Kind> ENDING = EnumSet.of(Order.Kind.CANCEL, Order.Kind.REJECT);
+
     private final Fakes fakes;
     private final Tally tally;
     private final Map<RunId, Accounts> accounts = new HashMap<>();
@@ -41,12 +45,19 @@ final class Laws {
     private final Set<String> deleted = new HashSet<>();
     private final Tidings tidings;
     private final DayBooks days;
-    private final Consumer<Run> claimed;
+    private final Gatekeeper gate;
+    private final Onlooker onlooker;
 
-    /** Laws of a world that is to hear of each claim. */
-    Laws(Fakes fakes, Tally tally, Consumer<Run> claimed, Limit ceiling) {
-        this.days = new DayBooks(tally, ceiling, (run, item) -> accounts(run).result(item));
-        this.claimed = claimed;
+    /**
+     * Laws of a world that is to hear of its runs.
+     *
+     * @param day of the items that all jobs act on in a day
+     * @param run of the items of one run
+     */
+    Laws(Fakes fakes, Tally tally, Onlooker onlooker, Limit day, Limit run) {
+        this.days = new DayBooks(tally, day, (whose, item) -> accounts(whose).result(item));
+        this.gate = new Gatekeeper(fakes, tally, run);
+        this.onlooker = onlooker;
         this.fakes = fakes;
         this.tally = tally;
         this.tidings = new Tidings(tally);
@@ -54,6 +65,10 @@ final class Laws {
 
     Accounts accounts(RunId run) {
         return accounts.computeIfAbsent(run, any -> new Accounts(fakes.parts(), tally));
+    }
+
+    Gatekeeper gate() {
+        return gate;
     }
 
     Tidings tidings() {
@@ -79,6 +94,9 @@ final class Laws {
             whole(before, after);
             tidings.halted(after);
             days.written(commit, fakes.runs());
+            if (after.parked()) {
+                onlooker.parked(after);
+            }
         }
         return written;
     }
@@ -91,6 +109,15 @@ final class Laws {
         return written;
     }
 
+    /** An invocation is about to store a part. */
+    void puts(Visit visit, String name, byte[] bytes) {
+        if (name.contains("/plan/")) {
+            gate.plans(visit, name, bytes);
+        } else if (name.contains("/outcome/")) {
+            gate.settles(visit, name, bytes);
+        }
+    }
+
     void put(String name) {
         fakes.parts().find(name).ifPresent(now -> {
             byte[] first = parts.computeIfAbsent(name, any -> now);
@@ -98,8 +125,10 @@ final class Laws {
         });
     }
 
-    void told(Notice notice) {
-        tidings.told(notice);
+    void told(Visit visit, Notice notice) {
+        notice.<Optional<Alert>>match(Optional::of, event -> Optional.empty())
+                .filter(Graces::isOfMarks)
+                .ifPresentOrElse(marks -> gate.graces().told(marks, visit.really()), () -> tidings.told(notice));
     }
 
     Map<String, Item> reread(Visit visit, Resources resources, List<Item> planned, Supplier<Map<String, Item>> effect) {
@@ -121,6 +150,7 @@ final class Laws {
                 Law.CHANGED_SURVIVES,
                 visit.sawSame(item.id()),
                 () -> visit + " acts on " + item.id() + " without having seen it as it was planned"));
+        gate.mayAct(visit, run, resources, batch);
         List<Item> changed = batch.stream().filter(resources::changedInContent).toList();
         List<String> before = resources.task.left();
         Map<String, Outcome> outcomes = effect.get();
@@ -130,7 +160,7 @@ final class Laws {
         List<String> removed =
                 before.stream().filter(id -> !resources.isThere(id)).toList();
         removed.forEach(id -> deleted.add(run.job().name() + "/" + id));
-        days.acted(run, removed);
+        days.acted(run, removed, gate.approved(run));
         return outcomes;
     }
 
@@ -150,6 +180,20 @@ final class Laws {
                     !given.isBefore(visit.really().minus(freshness.kept()).minus(Claims.SKEW));
             check(Law.FRESH_FACTS, since && lately, () -> visit + " takes " + answer + " for " + Shown.of(run));
         }));
+    }
+
+    /** A task was to look, and has tried to write. */
+    void strays(Visit visit, boolean sent) {
+        check(Law.LOOKS_ONLY, !sent, () -> visit + " has written while it was to look");
+        visit.looks().stray();
+    }
+
+    /** A search is handed a set to judge by. */
+    void judgesBy(Visit visit, Instant asked, ReferenceSet set) {
+        Optional<String> doubt =
+                set.doubt().isPresent() ? Optional.empty() : fakes.uses().doubt(visit, asked, set);
+        check(Law.SET_WHOLE, doubt.isEmpty(), () -> visit + " judges by " + set.name() + ", which " + doubt);
+        visit.looks().judged();
     }
 
     /** An invocation has answered. */
@@ -202,7 +246,7 @@ final class Laws {
     private void holds(Visit visit, Run run) {
         visit.holds(run.id(), run.stamp().fence());
         if (holders.put(new Visit.Hold(run.id(), run.stamp().fence()), visit) == null) {
-            claimed.accept(run);
+            onlooker.claimed(run);
         }
     }
 
@@ -210,7 +254,7 @@ final class Laws {
         List<Order> closed = commit.orders().closed();
         check(
                 Law.CANCEL_FOLLOWED,
-                !after.live() || closed.stream().noneMatch(order -> order.kind() == Order.Kind.CANCEL),
+                !after.live() || closed.stream().noneMatch(order -> ENDING.contains(order.kind())),
                 () -> visit + " closes " + closed + " with " + Shown.of(after));
     }
 
@@ -219,7 +263,10 @@ final class Laws {
         if (!after.wantsPart() && before.filter(Run::wantsPart).isPresent()) {
             Resources resources = fakes.of(after.job().name());
             for (String id : resources.standing(after.asked().asOf().minus(Claims.SKEW))) {
-                check(Law.WHOLE_PLAN, accounts(after.id()).plans(id), () -> after.id() + " does not plan " + id);
+                check(
+                        Law.WHOLE_PLAN,
+                        accounts(after.id()).plans(id) || !gate.mustBePlanned(after, id),
+                        () -> after.id() + " does not plan " + id);
             }
         }
     }
@@ -233,10 +280,6 @@ final class Laws {
                 () -> visit + " acts for " + run.id() + " while the place is "
                         + fakes.runs().placed(job));
         check(Law.DRY_RUN_LOOKS, run.job().mode() == Mode.APPLY, () -> visit + " acts for the dry run " + run.id());
-        check(
-                Law.LIMIT_HELD,
-                run.job().limits().items().allows(run.progress().totals().found()),
-                () -> visit + " acts beyond the limit for " + Shown.of(run));
     }
 
     private void mayGo(Visit visit, Run run, Resources resources, String item) {

@@ -40,10 +40,27 @@ final class Plot {
             ",\"cache\":{\"ttl\":\"PT2H\"}",
             ",\"cache\":{\"ttl\":\"PT2H\",\"refresh\":true}");
 
+    private static final List<String> APPROVALS = List.of(
+            "",
+            "",
+            "",
+            "",
+            "",
+            ",\"approval\":{\"above\":{\"items\":4}}",
+            ",\"approval\":{\"above\":{\"items\":0},\"approvers\":2}",
+            ",\"approval\":{\"above\":{\"items\":4},\"timeout\":\"PT20M\"},\"onParked\":\"supersede\"");
+
+    private static final List<String> GRACES =
+            List.of("", "", "", "", "", "", ",\"grace\":\"PT2M\"", ",\"grace\":\"PT10M\"", ",\"grace\":\"PT40M\"");
+
+    private static final List<String> CHANGES =
+            List.of("adds ", "changes ", "rewrites ", "removes ", "tags or untags ", "uses or no longer uses ");
+
     private static final List<Call.Tell.What> WHATS = List.of(Call.Tell.What.values());
 
     private final World world;
     private final Random luck;
+    final People people;
     private final Duration length;
     private final Instant off;
     private final Instant on;
@@ -52,19 +69,22 @@ final class Plot {
         this.world = world;
         this.luck = world.luck;
         this.length = Duration.between(World.BEGIN, quiet);
+        this.people = new People(world, this::sometime);
         this.off = luck.nextInt(3) == 0 ? sometime() : Instant.MAX;
         this.on = off.equals(Instant.MAX) ? off : off.plusSeconds(60L * (2 + luck.nextInt(58)));
     }
 
     void draw() {
         lookups();
+        people.draw();
         int jobs = 1 + luck.nextInt(3);
         for (int i = 0; i < jobs; i++) {
             JobName name = new JobName(List.of("ash", "elm", "oak").get(i));
             Resources resources = new Resources(new FakeTask(2 + luck.nextInt(8), 1 + luck.nextInt(4)));
             world.fakes.resources().put(name, resources);
             resources(resources);
-            slots(name, job(name));
+            String job = job(name);
+            slots(name, job, job.contains("grace") ? 4 : 0);
             orders(name);
             mishaps(name);
         }
@@ -80,18 +100,23 @@ final class Plot {
         return "{\"name\":\"" + name
                 + "\",\"task\":\"fake\",\"owner\":\"team\",\"params\":{\"prefix\":\"r\"},\"overlap\":\""
                 + overlap + "\"" + LIMITS.get(luck.nextInt(LIMITS.size())) + RETRIES.get(luck.nextInt(RETRIES.size()))
-                + CACHES.get(luck.nextInt(CACHES.size())) + timeout + ",\"mode\":\"" + mode(5) + "\"}";
+                + CACHES.get(luck.nextInt(CACHES.size())) + APPROVALS.get(luck.nextInt(APPROVALS.size()))
+                + GRACES.get(luck.nextInt(GRACES.size())) + timeout + ",\"mode\":\"" + mode(5) + "\"}";
     }
 
     private void resources(Resources resources) {
         int count = luck.nextInt(5) == 0 ? luck.nextInt(4) : 10 + luck.nextInt(40);
         for (int i = 0; i < count; i++) {
-            resources.add("r%02d".formatted(luck.nextInt(60)), verdict(), Instant.EPOCH);
+            String id = "r%02d".formatted(luck.nextInt(60));
+            resources.add(id, verdict(), Instant.EPOCH);
+            if (luck.nextInt(3) == 0) {
+                resources.task.since(id, sometime().minusSeconds(luck.nextInt(3600)));
+            }
         }
         int changes = luck.nextInt(60);
         for (int i = 0; i < changes; i++) {
             String id = "r%02d".formatted(luck.nextInt(100));
-            int what = luck.nextInt(4);
+            int what = luck.nextInt(CHANGES.size());
             world.stage.at(sometime(), () -> change(resources, id, what));
         }
     }
@@ -114,20 +139,19 @@ final class Plot {
     }
 
     private void change(Resources resources, String id, int what) {
-        world.trace.line(
-                world.stage.now(),
-                "somebody",
-                () -> List.of("adds ", "changes ", "rewrites ", "removes ").get(what) + id);
+        world.trace.line(world.stage.now(), "somebody", () -> CHANGES.get(what) + id);
         switch (what) {
             case 0 -> resources.add(id, verdict(), world.stage.now());
             case 1 -> resources.change(id);
             case 2 -> resources.rewrite(id);
-            default -> resources.remove(id);
+            case 3 -> resources.remove(id);
+            case 4 -> resources.tag(id);
+            default -> world.fakes.uses().change(id);
         }
     }
 
-    private void slots(JobName name, String job) {
-        int slots = 1 + luck.nextInt(4);
+    private void slots(JobName name, String job, int atLeast) {
+        int slots = atLeast + 1 + luck.nextInt(4);
         for (int i = 0; i < slots; i++) {
             String slot = luck.nextBoolean() ? World.BEGIN.plusSeconds(60L * i).toString() : "event/" + i;
             Instant at = sometime();
@@ -173,6 +197,7 @@ final class Plot {
         if (world.weather.spared(world.stage.now())) {
             return;
         }
+        people.claimed();
         JobName name = run.job().name();
         if (luck.nextInt(3) == 0) {
             Instant near = run.state().wakeAt().orElseThrow().plusMillis(luck.nextInt(14_000) - 7_000);

@@ -21,17 +21,26 @@ public enum PortCall {
     DUE(Port.RUNS, false),
     BURY(Port.RUNS, true),
     NOTICE(Port.RUNS, false),
+    TOLD(Port.RUNS, false),
     DELIVERED(Port.RUNS, true),
     POSTPONE(Port.RUNS, true),
     PUT_PART(Port.PARTS, true),
     FIND_PART(Port.PARTS, false),
     FACT_FIND(Port.FACTS, false),
     FACT_KEEP(Port.FACTS, true),
+    CONTROL_READ(Port.CONTROLS, false),
+    EXEMPTIONS(Port.CONTROLS, false),
+    MARKS_READ(Port.MARKS, false),
+    MARKS_PUT(Port.MARKS, true),
+    MARKS_REMOVE(Port.MARKS, true),
+    PROVEN(Port.PROOFS, false),
     DELIVER(Port.OUTLET, true),
     WAKE(Port.WAKER, true),
     TASK_FIND(Port.TASK, false),
     TASK_REREAD(Port.TASK, false),
     TASK_LOOK(Port.TASK, false),
+    TASK_TAGS(Port.TASK, false),
+    TASK_USES(Port.TASK, false),
     TASK_ACT(Port.TASK, true),
     /** A pause of the invocation itself: it has nobody to be unavailable. */
     WAIT(Port.TIME, false);
@@ -49,6 +58,9 @@ public enum PortCall {
         RUNS,
         PARTS,
         FACTS,
+        CONTROLS,
+        MARKS,
+        PROOFS,
         OUTLET,
         WAKER,
         TASK,
@@ -59,7 +71,7 @@ public enum PortCall {
     RuntimeException failure(String why) {
         IllegalStateException cause = new IllegalStateException(why);
         return switch (port) {
-            case RUNS, FACTS -> new StoreUnavailable(this + ": " + why, cause);
+            case RUNS, FACTS, CONTROLS, MARKS, PROOFS -> new StoreUnavailable(this + ": " + why, cause);
             case PARTS, TASK ->
                 new TaskFailure(ErrorName.of("Fake.503", ErrorName.TRANSIENT), this + ": " + why, cause);
             case OUTLET -> new Outlet.Undelivered(this + ": " + why, cause);

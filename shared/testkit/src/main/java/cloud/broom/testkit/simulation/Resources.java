@@ -1,18 +1,24 @@
 package cloud.broom.testkit.simulation;
 
+import cloud.broom.control.Keep;
+import cloud.broom.control.Tags;
 import cloud.broom.task.Verdict;
 import cloud.broom.testkit.FakeTask;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What one job cleans up, with what only the world knows of it: the truth about each resource and since when it is there. */
 final class Resources {
     static final Resources NONE = new Resources(new FakeTask(1, 1));
 
     final FakeTask task;
+    private final Set<String> tagged = new HashSet<>();
     private final Map<String, Known> known = new LinkedHashMap<>();
 
     Resources(FakeTask task) {
@@ -41,6 +47,34 @@ final class Resources {
     /** Somebody else removes one. */
     void remove(String id) {
         task.remove(id);
+    }
+
+    /** Somebody puts a tag on one that says to keep it, or takes it off. */
+    void tag(String id) {
+        if (!tagged.remove(id)) {
+            tagged.add(id);
+        }
+    }
+
+    /** What its service says of the tags of some. */
+    Map<String, Tags> tags(List<String> ids) {
+        return ids.stream()
+                .collect(Collectors.toMap(
+                        id -> id,
+                        id -> Tags.of(
+                                tagged.contains(id) ? Map.of(Keep.TAG, "yes") : Map.of("a", "b"), Instant.EPOCH)));
+    }
+
+    /** Since when one qualifies, if that can be told of it. */
+    Optional<Instant> since(FakeTask.Item item) {
+        return task.qualifiesSince(new FakeTask.Params("r"), item);
+    }
+
+    /** One as it is now, if it is there. */
+    Optional<FakeTask.Item> now(String id) {
+        return Optional.ofNullable(known.get(id)).filter(any -> isThere(id)).map(is -> task.reread(
+                        new FakeTask.Params("r"), List.of(new FakeTask.Item(id, 0, is.stale, "", 0)))
+                .get(id));
     }
 
     List<String> ids() {

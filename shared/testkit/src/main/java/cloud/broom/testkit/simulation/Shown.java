@@ -1,5 +1,6 @@
 package cloud.broom.testkit.simulation;
 
+import cloud.broom.control.Exemptions;
 import cloud.broom.notice.Notice;
 import cloud.broom.plan.Totals;
 import cloud.broom.run.Run;
@@ -24,6 +25,9 @@ final class Shown {
         }
         if (thing instanceof Page<?> page) {
             return page.resources().size() + " resources, then " + page.next();
+        }
+        if (thing instanceof Exemptions exemptions) {
+            return of(exemptions.all());
         }
         if (thing instanceof byte[] bytes) {
             return bytes.length + " bytes";

@@ -20,6 +20,7 @@ final class SimulatedParts implements Parts {
     @Override
     public byte[] putOnce(String name, byte[] bytes) {
         visit.forget();
+        laws.puts(visit, name, bytes);
         return boundary.pass(visit, PortCall.PUT_PART, () -> name, strike -> {
             byte[] stored = store.putOnce(name, bytes);
             laws.put(name);

@@ -25,7 +25,7 @@ final class SimulatedRim implements Outlet, Waker {
     public void deliver(Notice notice) {
         boundary.pass(visit, PortCall.DELIVER, notice::id, strike -> {
             fakes.outlet().deliver(notice);
-            laws.told(notice);
+            laws.told(visit, notice);
             return "told";
         });
     }

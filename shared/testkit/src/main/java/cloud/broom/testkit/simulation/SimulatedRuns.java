@@ -115,7 +115,7 @@ final class SimulatedRuns implements Runs {
 
     @Override
     public Optional<Instant> told(String noticeId) {
-        return ask(PortCall.NOTICE, noticeId, () -> store.told(noticeId));
+        return ask(PortCall.TOLD, noticeId, () -> store.told(noticeId));
     }
 
     @Override

@@ -26,6 +26,16 @@ public enum Strike {
     ITEMS_DENIED,
     /** The answer leaves some items out, whatever became of them. */
     ITEMS_UNMENTIONED,
+    /** Of some items of a batch the tags cannot be told. */
+    TAGS_UNKNOWN,
+    /** The tags of a batch could not be read, and the answer is empty. */
+    TAGS_EMPTY,
+    /** Of a set that is read whole only its first members come. */
+    SET_TRUNCATED,
+    /** A task that is to look tries to write, and takes no notice of being refused. */
+    STRAYS,
+    /** Only a part of a write happens. */
+    PARTLY_WRITTEN,
     /** A wake is taken and comes to nothing. */
     WAKE_LOST,
     WAKE_DOUBLED,
@@ -48,6 +58,10 @@ public enum Strike {
             case STALE_INDEX -> call == PortCall.DUE;
             case THROTTLED -> call.port == Port.TASK;
             case ITEMS_THROTTLED, ITEMS_DENIED, ITEMS_UNMENTIONED -> call == PortCall.TASK_ACT;
+            case TAGS_UNKNOWN, TAGS_EMPTY -> call == PortCall.TASK_TAGS;
+            case SET_TRUNCATED -> call == PortCall.TASK_USES;
+            case STRAYS -> call == PortCall.TASK_FIND || call == PortCall.TASK_REREAD || call == PortCall.TASK_TAGS;
+            case PARTLY_WRITTEN -> call == PortCall.MARKS_PUT || call == PortCall.MARKS_REMOVE;
             case WAKE_LOST, WAKE_DOUBLED, WAKE_LATE -> call == PortCall.WAKE;
         };
     }

@@ -24,6 +24,7 @@ final class Visit implements Invocation {
     private Duration offset;
     private boolean thawed;
     private boolean gone;
+    private final Looks looks = new Looks();
     private final Set<String> settled = new HashSet<>();
     private final Set<String> same = new HashSet<>();
     private Optional<Hold> hold = Optional.empty();
@@ -140,6 +141,10 @@ final class Visit implements Invocation {
     /** Whether it knows an item to be done with. */
     boolean knows(String item) {
         return settled.contains(item);
+    }
+
+    Looks looks() {
+        return looks;
     }
 
     Optional<Hold> hold() {

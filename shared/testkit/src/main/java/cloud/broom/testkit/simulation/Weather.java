@@ -24,10 +24,17 @@ final class Weather {
             PortCall.ORDER,
             PortCall.POSTPONE,
             PortCall.NOTICE,
+            PortCall.TOLD,
+            PortCall.EXEMPTIONS,
+            PortCall.MARKS_REMOVE,
+            PortCall.PROVEN,
             PortCall.WAIT);
 
     /** Calls that hardly any world makes: most of them are struck. */
     private static final Set<PortCall> RARE = EnumSet.of(PortCall.REFUSE, PortCall.BURY);
+
+    /** Kinds that end a run: a world that has them sees little else. */
+    private static final Set<Strike> FATAL = EnumSet.of(Strike.STRAYS);
 
     private final Random luck;
     private final Instant quiet;
@@ -41,13 +48,22 @@ final class Weather {
         this.quiet = quiet;
         double temper = TEMPERS[luck.nextInt(TEMPERS.length)];
         for (Strike strike : Strike.values()) {
-            if (luck.nextBoolean()) {
+            if (luck.nextInt(FATAL.contains(strike) ? 6 : 2) == 0) {
                 rates.put(strike, temper * (0.002 + 0.02 * luck.nextDouble() * luck.nextDouble()));
             }
         }
         this.latency = Duration.ofMillis(luck.nextInt(4) == 0 ? 4000 : 20 + luck.nextInt(200));
         Duration length = Duration.between(begin, quiet);
-        for (Port port : List.of(Port.RUNS, Port.RUNS, Port.PARTS, Port.FACTS, Port.OUTLET, Port.WAKER)) {
+        for (Port port : List.of(
+                Port.RUNS,
+                Port.RUNS,
+                Port.PARTS,
+                Port.FACTS,
+                Port.CONTROLS,
+                Port.MARKS,
+                Port.PROOFS,
+                Port.OUTLET,
+                Port.WAKER)) {
             if (luck.nextInt(4) == 0) {
                 Instant from = begin.plusSeconds(luck.nextInt((int) length.toSeconds()));
                 outages.add(new Outage(port, from, from.plusSeconds(20 + luck.nextInt(900))));

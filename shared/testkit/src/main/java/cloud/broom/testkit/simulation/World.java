@@ -1,5 +1,6 @@
 package cloud.broom.testkit.simulation;
 
+import cloud.broom.Stores;
 import cloud.broom.job.Limit;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
@@ -11,7 +12,7 @@ import java.util.Random;
 import java.util.function.Function;
 
 /** All that one seed makes: fakes, weather, functions, what people and schedules do; then the faults cease, and it comes to rest. */
-final class World {
+final class World implements Onlooker {
     /** Before midnight: a world sees two days. */
     static final Instant BEGIN = Instant.parse("2026-01-31T22:40:00Z");
 
@@ -29,6 +30,8 @@ final class World {
     final Weather weather;
     /** Of the items that all jobs act on in a day. */
     final Limit ceiling;
+    /** Of the items that one run acts on. */
+    final Limit most;
 
     final Laws laws;
     final Rigging rigging;
@@ -44,7 +47,8 @@ final class World {
         this.quiet = BEGIN.plus(MINUTE.multipliedBy(15 + luck.nextInt(150)));
         this.weather = new Weather(luck, BEGIN, quiet);
         this.ceiling = luck.nextInt(3) == 0 ? Limit.of(5 + luck.nextInt(30)) : new Limit.Unlimited();
-        this.laws = new Laws(fakes, tally, run -> claimed(run), ceiling);
+        this.most = Limit.of(luck.nextInt(6) == 0 ? 8 + luck.nextInt(20) : 100_000);
+        this.laws = new Laws(fakes, tally, this, ceiling, most);
         this.rigging = guards.apply(fakes);
         this.boundary = new Boundary(stage, weather, tally, trace, rigging.refusesLateCalls());
         this.functions =
@@ -63,8 +67,23 @@ final class World {
         return new Simulation.Played(seed, lasted, tally, broken, trace.lines());
     }
 
-    private void claimed(Run run) {
+    @Override
+    public void claimed(Run run) {
         plot.claimed(run);
+    }
+
+    @Override
+    public void parked(Run run) {
+        plot.people.parked(run);
+    }
+
+    Stores stores(Visit visit, Runs runs) {
+        return new Stores(
+                runs,
+                new SimulatedParts(rigging.parts(fakes.parts(), visit), laws, visit, boundary),
+                new SimulatedFacts(fakes.facts(), rigging.facts(fakes.facts(), visit), visit, boundary),
+                rigging.controls(new SimulatedControls(fakes.controls(), visit, boundary), visit),
+                new SimulatedMarks(rigging.marks(fakes.marks()), laws.gate().graces(), visit, boundary));
     }
 
     /** The store of runs as an invocation meets it. */

@@ -1,7 +1,10 @@
 package cloud.broom.testkit.simulation;
 
+import cloud.broom.approval.Approvals;
+import cloud.broom.approval.Principal;
 import cloud.broom.fact.Fact;
 import cloud.broom.plan.Amounts;
+import cloud.broom.plan.Digest;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Run;
 import cloud.broom.run.Stamp;
@@ -45,6 +48,18 @@ final class Bent {
 
     static Commit of(Commit commit, Run run) {
         return commit.writing(run);
+    }
+
+    /** With so many approvals of its plan that no job could ask for more. */
+    static Run approved(Run run) {
+        Digest plan = run.progress().digest();
+        Approvals all = Approvals.NONE;
+        for (String who : List.of("one", "other")) {
+            Principal by = new Principal("arn:aws:iam::123456789012:user/" + who);
+            all = all.plus(new Approvals.Given(by, plan, run.asked().asOf()));
+        }
+        return new Run(
+                run.id(), run.asked(), run.state(), run.progress(), run.attempts(), all, run.reserved(), run.stamp());
     }
 
     static Take boundless(Take take) {
