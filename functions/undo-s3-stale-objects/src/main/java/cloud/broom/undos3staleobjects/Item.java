@@ -24,6 +24,7 @@ record Item(String key, Was was, Now now) implements Resource {
      * @param until none is newer
      */
     record Was(
+            String bucket,
             String etag,
             Instant lastModified,
             String onDelete,

@@ -95,6 +95,11 @@ final class UndoStaleObjects implements Rereading<Params, Item> {
     }
 
     @Override
+    public List<String> within(Params params, Item item) {
+        return List.of(item.was().bucket());
+    }
+
+    @Override
     public Map<String, Item> reread(Params params, List<Item> planned) {
         Undone undone = Undone.of(past, params.run());
         Map<String, Item.Now> now = look(undone, planned);

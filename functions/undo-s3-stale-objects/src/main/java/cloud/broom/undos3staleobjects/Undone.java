@@ -84,6 +84,7 @@ record Undone(Past past, Run run, Ended end) {
     private Item item(Deed deed) {
         JsonNode object = deed.planned().resource();
         Item.Was was = new Item.Was(
+                bucket(),
                 object.path("etag").asText(),
                 Instant.parse(object.path("lastModified").asText()),
                 object.path("onDelete").asText(),

@@ -90,8 +90,8 @@ final class UndoStaleObjectsTest {
     @ParameterizedTest
     @ValueSource(strings = {"REMOVES", "REPLACES", ""})
     void whatIsGoneForGoodIsSaidToBe(String onDelete) {
-        Item.Was was =
-                new Item.Was("\"e\"", OLD, onDelete, Optional.of(Outcome.Kind.DONE), Optional.of("null"), FROM, UNTIL);
+        Item.Was was = new Item.Was(
+                "logs", "\"e\"", OLD, onDelete, Optional.of(Outcome.Kind.DONE), Optional.of("null"), FROM, UNTIL);
         List<Evidence> evidence = task.judge(ALL, UNTIL, new Item("a/1", was, latest(MARKER)));
 
         assertThat(evidence).anySatisfy(one -> {
@@ -122,11 +122,11 @@ final class UndoStaleObjectsTest {
     }
 
     private static Item.Was was(Outcome.Kind kind, String marker) {
-        return new Item.Was("\"e\"", OLD, "MARKS", Optional.of(kind), Optional.of(marker), FROM, UNTIL);
+        return new Item.Was("logs", "\"e\"", OLD, "MARKS", Optional.of(kind), Optional.of(marker), FROM, UNTIL);
     }
 
     private static Item.Was was(Optional<Outcome.Kind> kind) {
-        return new Item.Was("\"e\"", OLD, "MARKS", kind, Optional.empty(), FROM, UNTIL);
+        return new Item.Was("logs", "\"e\"", OLD, "MARKS", kind, Optional.empty(), FROM, UNTIL);
     }
 
     private static Item.Now latest(Item.Version version) {

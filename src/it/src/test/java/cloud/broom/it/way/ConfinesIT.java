@@ -62,7 +62,8 @@ final class ConfinesIT {
         Told told = here.function().call(Ask.apply("counted", LocalStage.BUCKET));
 
         assertThat(told.json().path("calls").toString())
-                .isEqualTo("{\"S3.DeleteObjects\":1,\"S3.GetBucketVersioning\":1,\"S3.ListObjectsV2\":1}");
+                .isEqualTo(
+                        "{\"S3.DeleteObjects\":1,\"S3.GetBucketTagging\":2,\"S3.GetBucketVersioning\":1,\"S3.ListObjectsV2\":2}");
     }
 
     @Test
