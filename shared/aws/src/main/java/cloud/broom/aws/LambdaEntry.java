@@ -112,6 +112,8 @@ public final class LambdaEntry implements RequestStreamHandler {
         Object answered = answer.apply(payload, here);
         String json = Json.write(answered);
         LOG.info("answer {}", json);
+        RunMetrics.line(answered, here.now())
+                .ifPresent(line -> context.getLogger().log(line + "\n"));
         output.write(json.getBytes(StandardCharsets.UTF_8));
     }
 

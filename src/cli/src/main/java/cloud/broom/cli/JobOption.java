@@ -8,6 +8,7 @@ import cloud.broom.cli.screen.Trouble;
 import cloud.broom.cli.stack.Ask;
 import cloud.broom.cli.stack.Deployment;
 import cloud.broom.job.Job;
+import cloud.broom.job.JobName;
 import cloud.broom.job.Mode;
 import cloud.broom.job.Slot;
 import cloud.broom.json.Refused;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Parameters;
 
 /** Which job a command runs: one of a file, or one that the stack knows. */
 final class JobOption {
-    @Parameters(index = "0", paramLabel = "<job>", description = "The job's name")
+    /** Optional to the parser, which would miss it else where a command has commands of its own: {@code plan show}. */
+    @Parameters(index = "0", arity = "0..1", paramLabel = "<job>", description = "The job's name")
     private String name = "";
 
     @Option(
@@ -30,15 +32,23 @@ final class JobOption {
 
     /** The job as its file has it, if it is of a file. */
     Optional<Job> written(Mode mode) {
-        return path.map(file -> fromFile(file, mode));
+        JobName asked = named();
+        return path.map(file -> fromFile(file, asked, mode));
     }
 
     /** What to ask for: a job that was {@link #written}, or that is registered. */
     Ask ask(Optional<Job> written, Mode mode, Slot slot, Deployment deployment) {
         return written.map(spec -> Ask.of(spec, mode, slot)).orElseGet(() -> {
-            Job known = deployment.known(Names.job(name));
+            Job known = deployment.known(named());
             return new Ask(known.name(), known.task(), Optional.empty(), mode, slot);
         });
+    }
+
+    private JobName named() {
+        if (name.isEmpty()) {
+            throw Trouble.refused("no job is named", "broom validate -f broom.yaml lists those of a file.");
+        }
+        return Names.job(name);
     }
 
     /** What names the file on a command line, if it is of a file. */
@@ -46,7 +56,7 @@ final class JobOption {
         return path.map(file -> " -f " + Plain.word(file)).orElse("");
     }
 
-    private Job fromFile(Path file, Mode mode) {
+    private Job fromFile(Path file, JobName asked, Mode mode) {
         BroomFile read = new JobFile(file).read();
         if (!read.problems().isEmpty()) {
             Problem first = read.problems().get(0);
@@ -54,7 +64,7 @@ final class JobOption {
                     first.path() + ": " + first.problem(),
                     "Nothing was started. All that is wrong: broom validate -f " + Plain.word(file));
         }
-        Job found = read.find(Names.job(name))
+        Job found = read.find(asked)
                 .map(Entry::job)
                 .orElseThrow(() -> Trouble.refused(
                         "there is no job " + name + " in " + file,

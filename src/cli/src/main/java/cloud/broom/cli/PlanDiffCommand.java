@@ -56,9 +56,11 @@ final class PlanDiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        RunId asked = Names.run(id);
+        Optional<RunId> against = other.map(Names::run);
         try (Deployment deployment = stack.find(shell)) {
-            Run run = deployment.known(Names.run(id));
-            Run earlier = deployment.known(other.map(Names::run).orElseGet(() -> before(run, deployment)));
+            Run run = deployment.known(asked);
+            Run earlier = deployment.known(against.orElseGet(() -> before(run, deployment)));
             Drift drift = new StoredPlan(run, deployment).since(new StoredPlan(earlier, deployment), items);
             if (output.json()) {
                 ObjectNode root = Json.object();

@@ -6,6 +6,7 @@ import cloud.broom.cli.plan.PlanLines;
 import cloud.broom.cli.plan.StoredPlan;
 import cloud.broom.cli.screen.Exit;
 import cloud.broom.cli.stack.Deployment;
+import cloud.broom.job.RunId;
 import cloud.broom.json.Json;
 import cloud.broom.run.Run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -44,8 +45,9 @@ final class PlanShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        RunId asked = Names.run(id);
         try (Deployment deployment = stack.find(shell)) {
-            Run run = deployment.known(Names.run(id));
+            Run run = deployment.known(asked);
             Outline outline = new StoredPlan(run, deployment).outline(items);
             if (output.json()) {
                 ObjectNode root = Json.object();

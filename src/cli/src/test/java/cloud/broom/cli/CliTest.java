@@ -2,6 +2,7 @@ package cloud.broom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +50,22 @@ final class CliTest {
         assertThat(broom.run("runs", "--colour")).isEqualTo(2);
         assertThat(broom.err()).contains("--colour").contains("Try broom runs --help");
         assertThat(broom.out()).isEmpty();
+    }
+
+    @Test
+    void refusesToRunOrPlanNoJob() {
+        for (String command : List.of("run", "plan")) {
+            assertThat(broom.run(command)).isEqualTo(2);
+            assertThat(broom.err()).contains("no job is named");
+        }
+    }
+
+    @Test
+    void understandsTheCommandsOfACommandThatTakesAJob() {
+        for (String command : List.of("show", "diff")) {
+            assertThat(broom.run("plan", command, "no-run")).isEqualTo(2);
+            assertThat(broom.err()).contains("<job>.<16 hex digits>");
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ final class DayUseTest {
         Taken taken = new Taken(new Amounts(80, 512, Usd.ZERO), new Amounts(120, 2048, Usd.ZERO));
 
         assertThat(new DayUse(LocalDate.parse("2026-03-27"), taken).line(job))
-                .isEqualTo("Taken on 2026-03-27: items 80 of 100, bytes 512 B of 1.0 KiB; by the whole stack items 120");
+                .isEqualTo(
+                        "Taken on 2026-03-27: items 80 of 100, bytes 512 B of 1.0 KiB; by the whole stack items 120");
     }
 }

@@ -1,5 +1,8 @@
 package cloud.broom.it;
 
+import cloud.broom.past.Past;
+import cloud.broom.plan.Parts;
+import cloud.broom.run.Runs;
 import cloud.broom.task.Declaration;
 import cloud.broom.task.Task;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -31,11 +34,14 @@ final class DeclaredTasks {
             return (Task<?, ?>) constructor.newInstance(clients);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
-                    type.getName() + " cannot be made: a task takes clients and nothing else", e);
+                    type.getName() + " cannot be made: a task takes clients, and earlier runs to look at", e);
         }
     }
 
     private static Object silent(Class<?> client) {
+        if (client == Past.class) {
+            return new Past((Runs) silent(Runs.class), (Parts) silent(Parts.class));
+        }
         return Proxy.newProxyInstance(client.getClassLoader(), new Class<?>[] {client}, (proxy, method, arguments) -> {
             throw new UnsupportedOperationException(client.getName() + " is not to be called here");
         });

@@ -55,6 +55,7 @@ final class SchedulerTest {
 
         probes.clock.advance(Duration.ofSeconds(30));
         assertThat(probes.nextLine()).contains("2026-03-28T10:00:30Z");
+        assertThat(probes.rests()).isTrue();
         probes.clock.advance(Duration.ofMinutes(10));
         assertThat(probes.nextLine()).contains("2026-03-28T10:10:30Z");
     }

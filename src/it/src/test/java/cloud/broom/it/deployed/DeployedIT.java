@@ -2,8 +2,11 @@ package cloud.broom.it.deployed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloud.broom.aws.DynamoControls;
 import cloud.broom.aws.DynamoRuns;
+import cloud.broom.control.Stop;
 import cloud.broom.it.Await;
+import cloud.broom.it.RealTime;
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
@@ -23,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -39,6 +43,7 @@ final class DeployedIT {
     private static final Duration A_CRASH_IS_MENDED = Duration.ofMinutes(4);
     private static final Duration AN_ALERT_ARRIVES = Duration.ofMinutes(4);
     private static final int AT_ONCE = 20;
+    private static final int MANY = 600;
     private static final String[] STALE = {"in/1.tmp", "in/2.tmp", "in/3.tmp"};
     private static final String[] FRESH = {"in/1.keep", "in/2.keep", "out/1.tmp"};
 
@@ -50,11 +55,12 @@ final class DeployedIT {
     private final List<Bucket> buckets = new ArrayList<>();
 
     DeployedIT() throws IOException, InterruptedException {
-        String targets = Stream.of("look", "apply", "twice", "at-once", "fires", "missing", "parked")
+        String targets = Stream.of("look", "apply", "twice", "at-once", "fires", "missing", "parked", "stopped")
                 .map(name -> stem + "-" + name)
                 .reduce((some, next) -> some + "," + next)
                 .orElseThrow();
-        stack = SamStack.deploy(cloud, stem, Map.of("TargetBuckets", targets, "TaskTimeoutSeconds", "60"));
+        stack = SamStack.deploy(
+                cloud, stem, Map.of("TargetBuckets", targets, "TaskTimeoutSeconds", "60", "PartItems", "10"));
         runs = new DynamoRuns(cloud.dynamoDb(), stack.output("Table"));
         calls = new Calls(cloud.lambda(), stack.output("S3StaleObjectsFunction"));
     }
@@ -199,6 +205,37 @@ final class DeployedIT {
         assertThat(bucket.keys())
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(Stream.of(FRESH), Stream.of("in/later.tmp"))
                         .toList());
+    }
+
+    @Test
+    void stopsBetweenTwoPartsWhenTheKillSwitchIsThrown() throws Exception {
+        String[] many =
+                IntStream.range(0, MANY).mapToObj("in/many-%04d.tmp"::formatted).toArray(String[]::new);
+        Bucket bucket = bucket("stopped").with(many);
+        RunId run = RunId.of(new JobName("stopped"), new Slot("first"));
+        calls.post(Calls.patiently("stopped", bucket.name(), "apply", "first"));
+        Await.atMost(A_CRASH_IS_MENDED, "its first parts", () -> runs.find(run)
+                .filter(one -> one.progress().applied() > 0));
+        DynamoControls controls = new DynamoControls(cloud.dynamoDb(), stack.output("Table"));
+
+        controls.stop(new Stop("a test", "to see it obeyed", RealTime.CLOCK.instant()));
+        try {
+            Run stopped = Await.atMost(
+                    A_CRASH_IS_MENDED, "its end", () -> runs.find(run).filter(one -> !one.live()));
+
+            assertThat(stopped.state().status()).as(stopped.toString()).isEqualTo(Status.CANCELLED);
+            assertThat(stopped.state().reason()).contains("kill-switch").contains("to see it obeyed");
+            long done = stopped.progress().totals().done();
+            assertThat(done).isPositive().isLessThan(MANY);
+            assertThat(bucket.keys()).hasSize(MANY + STALE.length + FRESH.length - Math.toIntExact(done));
+        } finally {
+            assertThat(Typed.broom("go", "--stack", stem).exit()).isZero();
+        }
+        calls.post(Calls.patiently("stopped", bucket.name(), "apply", "second"));
+        RunId next = RunId.of(new JobName("stopped"), new Slot("second"));
+        Await.atMost(
+                A_CRASH_IS_MENDED, "the next run's end", () -> runs.find(next).filter(one -> !one.live()));
+        assertThat(bucket.keys()).containsExactlyInAnyOrder(FRESH);
     }
 
     @Test

@@ -142,6 +142,7 @@ final class KilledEnvironmentIT {
     private void post(Bucket bucket) {
         ObjectNode call = Calls.patiently(bucket.name(), bucket.name(), "apply", SLOT);
         call.withObject("/job/limits").put("items", STALE);
+        call.withObject("/job/approval").put("irreversible", "waived");
         calls.post(call);
     }
 
