@@ -45,8 +45,8 @@ final class CostTest {
 
         assertThat(scene.controls.calls().count(FakeControls.Call.EXEMPTIONS)).isEqualTo(1);
         assertThat(scene.controls.calls().count(FakeControls.Call.READ))
-                .as("2 parts, planned and applied")
-                .isEqualTo(4);
+                .as("2 parts, planned and applied, each in 2 batches")
+                .isEqualTo(4 + 2);
     }
 
     @Test

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "add",
         description = {
-            "Exempts resources: they are not planned, and what is planned already is left alone from the next part on.",
+            "Exempts resources: they are not planned, and what is planned already is left alone from the next batch on.",
             TellRunCommand.CLAIMED
         },
         mixinStandardHelpOptions = true)

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "stop",
         description = {
-            "Stops every run of the stack: those that move end CANCELLED before their next part, slots are SKIPPED, until"
+            "Stops every run of the stack: those that move end CANCELLED before their next batch, slots are SKIPPED, until"
                     + " broom go. One job alone is stopped by broom pause, one run by broom cancel.",
             TellRunCommand.CLAIMED
         },
