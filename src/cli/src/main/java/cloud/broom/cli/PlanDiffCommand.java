@@ -79,6 +79,7 @@ final class PlanDiffCommand implements Callable<Integer> {
 
     private static RunId before(Run run, Deployment deployment) {
         return deployment.recent(run.job().name(), LOOKED_AT).stream()
+                .filter(line -> !line.id().equals(run.id()))
                 .filter(line -> line.createdAt().isBefore(run.asked().asOf()))
                 .filter(line -> !line.status().equals(Status.SKIPPED.name()))
                 .map(RunLine::id)
