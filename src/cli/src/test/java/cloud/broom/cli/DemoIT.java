@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+/** The demo, told to a person and to a script: side by side, since each waits half a minute for a lease to expire. */
+@Execution(ExecutionMode.CONCURRENT)
 final class DemoIT {
     private final Rehearsal broom = Rehearsal.live(Map.of());
 
