@@ -35,6 +35,7 @@ final class Cli {
                         .addSubcommand(new PlanShowCommand(shell))
                         .addSubcommand(new PlanDiffCommand(shell)))
                 .addSubcommand(new ExplainCommand(shell))
+                .addSubcommand(new CommandLine(new ScheduleCommand()).addSubcommand(new ScheduleNextCommand(shell)))
                 .addSubcommand(new RunsCommand(shell))
                 .addSubcommand(new ShowCommand(shell))
                 .addSubcommand(new UndoCommand(shell))

@@ -32,12 +32,14 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The function as it is packed, in processes that end as {@code kill -9} ends them, at moments nobody has chosen. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("kills")
 final class KilledProcessIT {
     private static final System.Logger LOG = System.getLogger(KilledProcessIT.class.getName());
 
