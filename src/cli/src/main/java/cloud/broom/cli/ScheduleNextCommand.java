@@ -32,7 +32,9 @@ final class ScheduleNextCommand implements Callable<Integer> {
     @Mixin
     private final Output output = new Output();
 
-    @Parameters(paramLabel = "<expression>", description = "As cron(0 3 * * ? *), rate(1 day) or at(2027-01-31T03:00:00)")
+    @Parameters(
+            paramLabel = "<expression>",
+            description = "As cron(0 3 * * ? *), rate(1 day) or at(2027-01-31T03:00:00)")
     private String expression = "";
 
     @Option(
