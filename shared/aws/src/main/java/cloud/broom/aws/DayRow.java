@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/** What is taken of a day's limits as a row: dollars in millionths, as every number here is whole. */
+/** What is taken of a day's limits as a row: dollars in billionths, as every number here is whole. */
 final class DayRow {
     private static final String STACK = "*";
     private static final List<Measure> COUNTED = List.of(Measure.ITEMS, Measure.BYTES, Measure.USD);

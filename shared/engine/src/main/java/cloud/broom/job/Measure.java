@@ -12,8 +12,8 @@ public enum Measure {
     /** Of what was scanned, in hundredths of a percent. */
     PERCENT("percent", 2, "a number from 0 to 100, of at most two digits after the point"),
     BYTES("bytes", 0, "a whole number, or one with a unit such as 500GiB"),
-    /** What it saves each month, by list price, in millionths of a dollar. */
-    USD("usd", 6, "a number of dollars");
+    /** What it saves each month, by list price, in billionths of a dollar. */
+    USD("usd", 9, "a number of dollars");
 
     private static final String UNLIMITED = "unlimited";
     private static final long ALL = 10_000;

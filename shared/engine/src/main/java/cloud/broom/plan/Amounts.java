@@ -24,7 +24,7 @@ public record Amounts(long items, long bytes, Usd monthly) {
         return switch (measure) {
             case ITEMS -> items;
             case BYTES -> bytes;
-            case USD -> monthly.micros();
+            case USD -> monthly.nanos();
             case PERCENT -> throw new IllegalArgumentException("percent is of a whole, and amounts have none");
         };
     }
@@ -41,7 +41,7 @@ public record Amounts(long items, long bytes, Usd monthly) {
     public Amounts beyond(Amounts other) {
         Amounts rest = minus(other);
         return new Amounts(
-                Math.max(0, rest.items), Math.max(0, rest.bytes), new Usd(Math.max(0, rest.monthly.micros())));
+                Math.max(0, rest.items), Math.max(0, rest.bytes), new Usd(Math.max(0, rest.monthly.nanos())));
     }
 
     /** What both have, measure by measure. */

@@ -103,7 +103,7 @@ public record Totals(
             case ITEMS -> found;
             case PERCENT -> found == 0 ? 0 : Math.floorDiv(Math.multiplyExact(found, WHOLE) + scanned - 1, scanned);
             case BYTES -> bytes;
-            case USD -> monthly.micros();
+            case USD -> monthly.nanos();
         };
     }
 

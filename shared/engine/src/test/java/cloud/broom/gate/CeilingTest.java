@@ -38,7 +38,7 @@ final class CeilingTest {
     private static final Instant NOW = Instant.parse("2026-01-31T03:00:00Z");
 
     @ParameterizedTest
-    @CsvSource({"ITEMS, 10", "PERCENT, 5000", "BYTES, 1000", "USD, 2000000"})
+    @CsvSource({"ITEMS, 10", "PERCENT, 5000", "BYTES, 1000", "USD, 2000000000"})
     void planAtTheCeilingGoesIfItIsApproved(Measure measure, long most) {
         assertThat(rule(measure, most)).isEmpty();
     }
@@ -48,7 +48,7 @@ final class CeilingTest {
         "ITEMS, 9, plan 10 items > the stack's ceiling 9",
         "PERCENT, 4999, plan 50 % of what was scanned > the stack's ceiling 49.99 %",
         "BYTES, 999, plan 1000 B > the stack's ceiling 999 B",
-        "USD, 1999999, plan $2.00 a month > the stack's ceiling $2.00",
+        "USD, 1999999999, plan $2.00 a month > the stack's ceiling $2.00",
         "ITEMS, 0, plan 10 items > the stack's ceiling 0"
     })
     void planAboveItIsBlockedThoughItIsApproved(Measure measure, long most, String why) {
@@ -69,7 +69,7 @@ final class CeilingTest {
                 Job.class,
                 "job");
         Slot slot = new Slot("slot");
-        Totals totals = Totals.NONE.plusSeen(new Totals.Seen(20, 0, 0, 0, 10, 0, 1000, new Usd(2_000_000)));
+        Totals totals = Totals.NONE.plusSeen(new Totals.Seen(20, 0, 0, 0, 10, 0, 1000, new Usd(2_000_000_000)));
         Principal ann = new Principal("arn:aws:iam::123456789012:user/ann");
         return new Run(
                 RunId.of(job.name(), slot),

@@ -19,9 +19,10 @@ final class MeasureTest {
         "BYTES, 1KB, 1000, 1000 B",
         "BYTES, 500GiB, 536870912000, 500.0 GiB",
         "BYTES, 2TB, 2000000000000, 1.8 TiB",
-        "USD, 0.25, 250000, $0.25",
-        "USD, 100, 100000000, $100.00",
-        "USD, 0.000023, 23, $0.000023"
+        "USD, 0.25, 250000000, $0.25",
+        "USD, 100, 100000000000, $100.00",
+        "USD, 0.000023, 23000, $0.000023",
+        "USD, 0.000000023, 23, $0.000000023"
     })
     void isReadInUnitsOfPeopleAndShownInThem(Measure measure, String written, long amount, String shown) {
         assertThat(measure.read(written)).isEqualTo(Limit.of(amount));

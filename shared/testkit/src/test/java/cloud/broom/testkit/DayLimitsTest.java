@@ -255,7 +255,8 @@ final class DayLimitsTest {
 
         scene.ask(apply(perDay("\"items\":4")));
 
-        assertThat(scene.runs.takenOf(TODAY, Scene.TIDY).byJob()).isEqualTo(new Amounts(2, 200, new Usd(2_000_000)));
+        assertThat(scene.runs.takenOf(TODAY, Scene.TIDY).byJob())
+                .isEqualTo(new Amounts(2, 200, new Usd(2_000_000_000)));
     }
 
     @Test

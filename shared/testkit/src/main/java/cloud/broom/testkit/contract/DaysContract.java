@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 public abstract class DaysContract {
     private static final JobName TIDY = new JobName("tidy");
     private static final LocalDate DAY = LocalDate.parse("2026-01-31");
-    private static final Amounts SEVEN = new Amounts(7, 700, new Usd(7_000_000));
-    private static final Amounts ONE = new Amounts(1, 100, new Usd(1_000_000));
+    private static final Amounts SEVEN = new Amounts(7, 700, new Usd(7_000_000_000L));
+    private static final Amounts ONE = new Amounts(1, 100, new Usd(1_000_000_000));
 
     private int runsMade;
 
