@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Locale;
 
 /** An amount of US dollars, to the billionth: a gigabyte-month of storage costs cents, a small object some billionths, and many add up. */
 public record Usd(long nanos) {
@@ -41,6 +40,6 @@ public record Usd(long nanos) {
     public String toString() {
         boolean small = Math.abs(nanos) < TENTH && nanos % CENT != 0;
         int digits = !small ? 2 : nanos % MILLIONTH == 0 ? 6 : DIGITS;
-        return String.format(Locale.ROOT, "$%s", dollars().setScale(digits, RoundingMode.HALF_UP));
+        return "$" + dollars().setScale(digits, RoundingMode.HALF_UP).toPlainString();
     }
 }
