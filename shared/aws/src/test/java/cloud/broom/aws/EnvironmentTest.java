@@ -36,12 +36,12 @@ final class EnvironmentTest {
                         Measure.ITEMS, Limit.of(7),
                         Measure.PERCENT, Limit.of(1250),
                         Measure.BYTES, Limit.of(2048),
-                        Measure.USD, Limit.of(500_000)));
+                        Measure.USD, Limit.of(500_000_000)));
         assertThat(ceiling.day())
                 .isEqualTo(Map.of(
                         Measure.ITEMS, Limit.of(9),
                         Measure.BYTES, new Limit.Unlimited(),
-                        Measure.USD, Limit.of(3_000_000)));
+                        Measure.USD, Limit.of(3_000_000_000L)));
     }
 
     @Test
