@@ -4,36 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.broom.aws.Aws;
 import cloud.broom.cli.local.Sandbox;
-import cloud.broom.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Plans that wait for a person, and what the person says, on the local cloud: its STS verifies who they are. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class ApprovalIT {
-    private static final String OPERATOR = "arn:aws:iam::123456789012:user/operator";
-
-    private final Sandbox sandbox = Sandbox.start(Rehearsal.home(), Clock.systemUTC(), 0, line -> {});
-    private final Rehearsal broom = Rehearsal.live(sandbox.environment());
-
-    @TempDir
-    private Path folder = Path.of("");
-
-    @AfterAll
-    void takeDown() {
-        sandbox.close();
-    }
-
+final class ApprovalIT extends LiveStack {
     @Test
     void approvesThePlanThatWaitedAndNothingElse() throws IOException {
         JsonNode parked = parked("approved", "");
@@ -128,14 +107,5 @@ final class ApprovalIT {
                     .map(S3Object::key)
                     .toList();
         }
-    }
-
-    private String file(String job) throws IOException {
-        return Files.writeString(folder.resolve("broom.yaml"), "{ jobs: [ " + job + " ] }")
-                .toString();
-    }
-
-    private JsonNode answer() {
-        return Json.parse(broom.out(), "output");
     }
 }

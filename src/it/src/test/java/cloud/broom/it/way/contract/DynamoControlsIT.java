@@ -10,61 +10,34 @@ import cloud.broom.control.Controls;
 import cloud.broom.control.Exemptions;
 import cloud.broom.it.RealTime;
 import cloud.broom.job.JobName;
-import cloud.broom.local.template.Stack;
 import cloud.broom.run.StoreUnavailable;
 import cloud.broom.testkit.contract.ControlsContract;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Kill switch and exemptions in a table, as the operator: a task only reads them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DynamoControlsIT extends ControlsContract {
-    private final FreshStacks stacks;
-    private Stack stack;
-    private Aws aws;
-
-    DynamoControlsIT(@TempDir Path folder) throws IOException {
-        stacks = new FreshStacks(folder);
-    }
-
-    @BeforeEach
-    void deploy() {
-        stack = stacks.deploy();
-        aws = stacks.asOperator();
-    }
-
-    @AfterEach
-    void disconnect() {
-        aws.close();
-    }
-
-    @AfterAll
-    void close() {
-        stacks.close();
-    }
+    @RegisterExtension
+    final FreshStack stack = FreshStack.asOperator();
 
     @Override
     protected Controls controls() {
-        return new DynamoControls(aws.dynamoDb(), stack.physicalId("StateTable"));
+        return new DynamoControls(stack.aws().dynamoDb(), stack.table());
     }
 
     @Override
     protected void corrupt(String glob) {
-        aws.dynamoDb().putItem(put -> put.tableName(stack.physicalId("StateTable"))
+        stack.aws().dynamoDb().putItem(put -> put.tableName(stack.table())
                 .item(Map.of("pk", AttributeValue.fromS("EXEMPT"), "sk", AttributeValue.fromS(glob))));
     }
 
     @Test
     void aSwitchThatCannotBeUnderstoodIsNotTakenAsOff() {
-        aws.dynamoDb().putItem(put -> put.tableName(stack.physicalId("StateTable"))
+        stack.aws().dynamoDb().putItem(put -> put.tableName(stack.table())
                 .item(Map.of(
                         "pk", AttributeValue.fromS("CONTROL"),
                         "sk", AttributeValue.fromS("V"),
@@ -79,8 +52,8 @@ final class DynamoControlsIT extends ControlsContract {
 
     @Test
     void aTasksFunctionMayReadThem() {
-        try (Aws task = stacks.as("S3StaleObjectsFunction", stack)) {
-            Controls its = new DynamoControls(task.dynamoDb(), stack.physicalId("StateTable"));
+        try (Aws task = stack.clientsOf("S3StaleObjectsFunction")) {
+            Controls its = new DynamoControls(task.dynamoDb(), stack.table());
             assertThat(its.read()).isEqualTo(Control.NONE);
             assertThat(its.exemptions().all()).isEmpty();
         }
