@@ -4,6 +4,7 @@ import cloud.broom.call.Invocation;
 import cloud.broom.task.Guard;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -113,8 +114,8 @@ public final class Aws implements AutoCloseable {
     }
 
     /** The clients for a task: nothing is sent that the guard does not let through. */
-    public TaskClients forTask(Guard guard) {
-        return new TaskClients(this, guard);
+    public TaskClients forTask(Guard guard, InstantSource time) {
+        return new TaskClients(this, guard, time);
     }
 
     /** Ties every call of every client to an invocation: past its deadline nothing is sent. */

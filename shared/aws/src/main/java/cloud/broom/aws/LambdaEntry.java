@@ -74,7 +74,7 @@ public final class LambdaEntry implements RequestStreamHandler {
         Runs runs = new DynamoRuns(aws.dynamoDb(), stack.table());
         Parts parts = new S3Parts(aws.s3(), stack.bucket());
         Guard guard = new Guard();
-        Task<P, R> its = task.apply(aws.forTask(guard), new Past(runs, parts));
+        Task<P, R> its = task.apply(aws.forTask(guard, Clock.systemUTC()), new Past(runs, parts));
         Stores stores = new Stores(
                 runs,
                 parts,

@@ -1,6 +1,7 @@
 package cloud.broom.aws;
 
 import cloud.broom.task.Guard;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -15,16 +16,23 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class TaskClients {
     private final Aws aws;
     private final List<ExecutionInterceptor> guard;
+    private final InstantSource time;
     private final Supplier<S3Client> s3;
 
-    TaskClients(Aws aws, Guard guard) {
+    TaskClients(Aws aws, Guard guard, InstantSource time) {
         this.aws = aws;
+        this.time = time;
         this.guard = List.of(new PhaseGuard(guard));
         this.s3 = new Once<>(() -> client(aws.s3Builder(), "S3"));
     }
 
     public S3Client s3() {
         return s3.get();
+    }
+
+    /** What time it is, for a task that acts by it; what it judges by is told to it. */
+    public InstantSource time() {
+        return time;
     }
 
     /**

@@ -57,8 +57,8 @@ final class HostileTaskTest {
             "AWS_ENDPOINT_URL",
             endpoint.address().toString()));
     private final Guard guard = new Guard();
-    private final S3Client s3 = aws.forTask(guard).s3();
     private final FakeClock clock = new FakeClock(NOW);
+    private final S3Client s3 = aws.forTask(guard, clock).s3();
     private final FakeOutlet outlet = new FakeOutlet();
 
     HostileTaskTest() throws IOException {}
