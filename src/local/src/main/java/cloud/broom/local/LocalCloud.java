@@ -2,6 +2,7 @@ package cloud.broom.local;
 
 import cloud.broom.local.control.Controls;
 import cloud.broom.local.dynamodb.DynamoDb;
+import cloud.broom.local.ecs.Clusters;
 import cloud.broom.local.fault.Faults;
 import cloud.broom.local.iam.Account;
 import cloud.broom.local.iam.Credentials;
@@ -89,6 +90,11 @@ public final class LocalCloud implements AutoCloseable {
     /** The buckets of S3, to fill and to look into without a client. */
     public Buckets s3() {
         return platform.buckets();
+    }
+
+    /** The clusters of ECS, whose tasks stop by this hand. */
+    public Clusters ecs() {
+        return serverless.clusters();
     }
 
     public Faults faults() {

@@ -2,6 +2,8 @@ package cloud.broom.local;
 
 import cloud.broom.local.cloudformation.CloudFormation;
 import cloud.broom.local.delivery.Targets;
+import cloud.broom.local.ecs.Clusters;
+import cloud.broom.local.ecs.Ecs;
 import cloud.broom.local.events.Buses;
 import cloud.broom.local.events.Events;
 import cloud.broom.local.lambda.AsyncInvocations;
@@ -34,6 +36,7 @@ final class Serverless implements AutoCloseable {
     private final Work work;
     private final Functions functions;
     private final Stacks stacks;
+    private final Clusters clusters;
     private final List<Service> services;
     private final AtomicReference<Optional<URI>> endpoint = new AtomicReference<>(Optional.empty());
 
@@ -50,6 +53,7 @@ final class Serverless implements AutoCloseable {
         Topics topics = new Topics(on.account(), targets, work);
         Buses buses = new Buses(on.account(), targets, work);
         Schedules schedules = new Schedules(on.account(), targets, work);
+        this.clusters = new Clusters(on.account(), on.clock(), buses);
         this.functions = new Functions(
                 on.account(),
                 new AsyncInvocations(on.account(), targets, work, retryDelays),
@@ -73,6 +77,7 @@ final class Serverless implements AutoCloseable {
                 new Sqs(queues),
                 new Events(buses),
                 new Scheduler(schedules),
+                new Ecs(clusters),
                 new CloudFormation(on.account(), stacks));
     }
 
@@ -86,6 +91,10 @@ final class Serverless implements AutoCloseable {
 
     Stacks stacks() {
         return stacks;
+    }
+
+    Clusters clusters() {
+        return clusters;
     }
 
     Functions functions() {

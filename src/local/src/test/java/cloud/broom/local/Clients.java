@@ -14,6 +14,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -40,6 +41,10 @@ final class Clients {
 
     static CloudFormationClient cloudFormation(Map<String, String> environment) {
         return at(environment, CloudFormationClient.builder()).build();
+    }
+
+    static EcsClient ecs(Map<String, String> environment) {
+        return at(environment, EcsClient.builder()).build();
     }
 
     static EventBridgeClient events(Map<String, String> environment) {

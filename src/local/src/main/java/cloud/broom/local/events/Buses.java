@@ -97,6 +97,11 @@ public final class Buses implements Target {
         return event.id();
     }
 
+    /** An AWS service tells of something, on the default bus. */
+    public void tell(String source, String detailType, List<String> resources, JsonNode detail) {
+        String ignored = put(DEFAULT, Event.of(account, source, detailType, now(), resources, detail));
+    }
+
     public String arn(String bus) {
         return account.arn("events", "event-bus/" + bus);
     }
