@@ -1,0 +1,4 @@
+@NullMarked
+package cloud.broom.ecsstoppedtasks;
+
+import org.jspecify.annotations.NullMarked;
