@@ -23,7 +23,9 @@ public record Alert(String id, String subject, String body, Map<String, String> 
     public enum Severity {
         INFO,
         WARNING,
-        ERROR
+        ERROR,
+        /** Worth waking somebody: what has gone for good and was not all that was meant, or a job that kills whatever runs it. */
+        CRITICAL
     }
 
     public Alert with(String attribute, String value) {
