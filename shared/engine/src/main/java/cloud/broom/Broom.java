@@ -21,8 +21,10 @@ import cloud.broom.run.Claims;
 import cloud.broom.run.Halt;
 import cloud.broom.run.Held;
 import cloud.broom.run.LeaseLost;
+import cloud.broom.run.News;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
+import cloud.broom.run.SlotMissed;
 import cloud.broom.run.StoreUnavailable;
 import cloud.broom.run.Waiting;
 import cloud.broom.task.Resource;
@@ -109,7 +111,12 @@ public final class Broom {
                 throw new Elsewhere(why);
             });
         }
-        return claims.claim(call, here).match(ours -> move(ours.held(), here), theirs -> Answer.unmoved(theirs.run()));
+        try {
+            return claims.claim(call, here)
+                    .match(ours -> move(ours.held(), here), theirs -> Answer.unmoved(theirs.run()));
+        } catch (SlotMissed late) {
+            return Answer.missed(late.missed());
+        }
     }
 
     private Answer move(Held run, Invocation here) {
@@ -193,8 +200,8 @@ public final class Broom {
 
     private Answer settle(Held held, Halt halt, Sight sight) {
         List<Notice> notices = news(held, halt, sight);
-        Run run = held.halt(halt, notices);
-        outbox.deliver(notices, sight.here());
-        return Answer.of(run);
+        Held.Left left = held.halt(halt, () -> new News(notices, Optional.empty()));
+        outbox.deliver(left.told(), sight.here());
+        return Answer.of(left.run());
     }
 }
