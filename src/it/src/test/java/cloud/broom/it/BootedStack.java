@@ -6,6 +6,7 @@ import cloud.broom.it.runtime.FunctionProcess;
 import cloud.broom.it.runtime.FunctionZip;
 import cloud.broom.it.runtime.RuntimeApi.Answer;
 import cloud.broom.local.LocalCloud;
+import cloud.broom.local.ecs.Clusters;
 import cloud.broom.local.s3.Buckets;
 import cloud.broom.local.template.Stack;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,10 +18,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.ecs.EcsClient;
 
 /** template.yaml on the local cloud; its zips are booted as processes that hold the credentials of their roles. */
 final class BootedStack implements AutoCloseable {
     static final String TARGET = "my-logs";
+    static final String CLUSTER = "prod";
 
     private static final String STACK = "booted";
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -38,9 +41,27 @@ final class BootedStack implements AutoCloseable {
         this.stack = cloud.deploy(
                 Checkout.root().resolve("template.yaml"),
                 STACK,
-                Map.of("TargetBuckets", TARGET, "WatchdogState", "DISABLED", "InstallUndo", "true"));
+                Map.of(
+                        "TargetBuckets",
+                        TARGET,
+                        "WatchdogState",
+                        "DISABLED",
+                        "InstallUndo",
+                        "true",
+                        "TargetClusters",
+                        cloud.account().arn("ecs", "cluster/" + CLUSTER)));
         cloud.s3().create(TARGET);
         this.operator = Aws.of(cloud.operatorEnvironment());
+    }
+
+    /** The operator's client of ECS; to be closed by whoever asks for it. */
+    EcsClient ecs() {
+        return operator.configured(EcsClient.builder(), "ECS").build();
+    }
+
+    /** By which tasks stop. */
+    Clusters clusters() {
+        return cloud.ecs();
     }
 
     Buckets s3() {

@@ -3,6 +3,7 @@ package cloud.broom.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.broom.it.runtime.RuntimeApi.Answer;
+import cloud.broom.local.ecs.Ending;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -23,11 +24,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.Task;
 
 /** Every function as it is packed, under the runtime client that Lambda itself uses, allowed what its role allows. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ZipBootIT {
     private static final String TASK = "s3-stale-objects";
+    private static final String RESTART = "ecs-stopped-tasks";
     private static final String UNDO = "undo-s3-stale-objects";
     private static final int OLD_OBJECTS = 5;
     private static final int KEPT_NEWEST = 3;
@@ -50,6 +55,35 @@ final class ZipBootIT {
             IntStream.range(0, OLD_OBJECTS).forEach(day -> stack.s3()
                     .seed(BootedStack.TARGET, prefix + day + ".log", 10, old.plus(Duration.ofDays(day))));
             stack.s3().seed(BootedStack.TARGET, prefix + "new.txt", 10, now);
+        }
+        stopSomething();
+    }
+
+    /** A task that has failed, and a service that gets one of the two tasks it should have. */
+    private void stopSomething() {
+        String cluster = BootedStack.CLUSTER;
+        ContainerDefinition app =
+                ContainerDefinition.builder().name("app").image("report:7").build();
+        try (EcsClient ecs = stack.ecs()) {
+            ecs.createCluster(create -> create.clusterName(cluster));
+            ecs.registerTaskDefinition(
+                    register -> register.family("nightly-report").containerDefinitions(app));
+            ecs.registerTaskDefinition(register -> register.family("web").containerDefinitions(app));
+            ecs.createService(create -> create.cluster(cluster)
+                    .serviceName("web")
+                    .taskDefinition("web")
+                    .desiredCount(2));
+            Task task = ecs.runTask(run -> run.cluster(cluster).taskDefinition("nightly-report"))
+                    .tasks()
+                    .get(0);
+            stack.clusters().end(task.taskArn(), Ending.exited(Map.of("app", 1)));
+            stack.clusters()
+                    .limit(
+                            ecs.describeServices(describe -> describe.cluster(cluster).services("web"))
+                                    .services()
+                                    .get(0)
+                                    .serviceArn(),
+                            1);
         }
     }
 
@@ -109,6 +143,37 @@ final class ZipBootIT {
     }
 
     @Test
+    void runsAgainForAPersonWhatItHasShownThemBefore() throws Exception {
+        JsonNode shown = answer(stack.call(RESTART, payload(RESTART, "manual-dry-run.json")));
+        JsonNode done = answer(stack.call(RESTART, payload(RESTART, "manual-apply.json")));
+
+        assertThat(shown.path("found").asInt()).as(shown.toString()).isEqualTo(2);
+        assertThat(done.path("state").asText()).as(done.toString()).isEqualTo("COMPLETED");
+        assertThat(done.path("done").asInt()).as("the task, without the service").isEqualTo(1);
+        try (EcsClient ecs = stack.ecs()) {
+            assertThat(ecs.listTasks(list -> list.cluster(BootedStack.CLUSTER).family("nightly-report"))
+                            .taskArns())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void tellsAScheduleOfAServiceThatLacksTasks() throws Exception {
+        JsonNode answer = answer(stack.call(RESTART, payload(RESTART, "scheduler.json")));
+
+        assertThat(answer.path("state").asText()).as(answer.toString()).isEqualTo("PARTIAL");
+        assertThat(answer.path("failed").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void saysOfAWakeOfARestartWhoseRunIsNotThereThatItIsNot() throws Exception {
+        Answer answer = stack.call(RESTART, payload(RESTART, "wake.json"));
+
+        assertThat(answer.error()).as(answer.body()).isTrue();
+        assertThat(answer.body()).contains("there is no run restart-nightly.0123456789abcdef");
+    }
+
+    @Test
     void findsNothingDueWhereNothingWaits() throws Exception {
         JsonNode answer = answer(stack.call("watchdog", payload("watchdog", "scheduler.json")));
 
@@ -123,6 +188,11 @@ final class ZipBootIT {
                 .extracting(file ->
                         Checkout.root().resolve("events").relativize(file).toString())
                 .containsExactlyInAnyOrder(
+                        "ecs-stopped-tasks/manual-apply.json",
+                        "ecs-stopped-tasks/manual-dry-run.json",
+                        "ecs-stopped-tasks/scheduler.json",
+                        "ecs-stopped-tasks/task-stopped.json",
+                        "ecs-stopped-tasks/wake.json",
                         "s3-stale-objects/event-envelope.json",
                         "s3-stale-objects/manual-apply.json",
                         "s3-stale-objects/manual-dry-run.json",

@@ -56,7 +56,8 @@ final class LocalStage implements AutoCloseable {
         cloud.close();
     }
 
-    private Map<String, String> environment(Stack stack, String function) {
+    /** What a function of a stack has in its environment, with the key of its role. */
+    Map<String, String> environment(Stack stack, String function) {
         Map<String, String> environment =
                 new HashMap<>(cloud.environmentFor(stack.physicalId(function + "Role"), function));
         environment.put("BROOM_TABLE", stack.physicalId("StateTable"));
