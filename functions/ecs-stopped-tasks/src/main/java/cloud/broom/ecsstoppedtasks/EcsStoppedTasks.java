@@ -91,7 +91,7 @@ final class EcsStoppedTasks implements Rereading<Params, Item>, Tagged<Params, I
         Cluster cluster = new Cluster(ecs, params.cluster());
         return id.contains(":service/")
                 ? cluster.describeServices(List.of(id)).stream().findFirst().map(EcsStoppedTasks::item)
-                : items(cluster, List.of(id)).stream().findFirst();
+                : items(params, cluster, List.of(id)).stream().findFirst();
     }
 
     /**
@@ -171,10 +171,11 @@ final class EcsStoppedTasks implements Rereading<Params, Item>, Tagged<Params, I
                 .toList();
         List<String> some = left.stream().limit(atMost).toList();
         if (some.size() < left.size()) {
-            return Page.of(items(cluster, some), new Position(Item.Kind.TASK, some.get(some.size() - 1)).cursor());
+            return Page.of(
+                    items(params, cluster, some), new Position(Item.Kind.TASK, some.get(some.size() - 1)).cursor());
         }
         boolean more = params.task().isEmpty() && params.services() != Params.Services.IGNORE;
-        return Page.of(items(cluster, some), more ? Position.SERVICES.cursor() : new Cursor.End());
+        return Page.of(items(params, cluster, some), more ? Position.SERVICES.cursor() : new Cursor.End());
     }
 
     private Page<Item> services(Params params, Position position, int atMost) {
@@ -200,15 +201,15 @@ final class EcsStoppedTasks implements Rereading<Params, Item>, Tagged<Params, I
                         .collect(Collectors.toMap(Item::id, Function.identity()));
     }
 
-    /** Tasks as ECS shows them; of those that belong to no service it is asked what was started in their place. */
-    private static List<Item> items(Cluster cluster, List<String> arns) {
+    /** Tasks as ECS shows them; of those that are the job's business it is asked what was started in their place. */
+    private static List<Item> items(Params params, Cluster cluster, List<String> arns) {
         Map<String, Restarts> byFamily = new HashMap<>();
         return cluster.describe(arns).stream()
                 .map(task -> {
                     String family = Item.family(task.taskDefinitionArn());
-                    Restarts restarts = StoppedTask.text(task.group()).startsWith("service:")
-                            ? Restarts.NONE
-                            : byFamily.computeIfAbsent(family, cluster::restarts);
+                    Restarts restarts = TaskRules.concerns(params, StoppedTask.text(task.group()), family)
+                            ? byFamily.computeIfAbsent(family, cluster::restarts)
+                            : Restarts.NONE;
                     return item(task, family, restarts);
                 })
                 .toList();

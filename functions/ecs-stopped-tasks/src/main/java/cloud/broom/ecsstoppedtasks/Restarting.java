@@ -32,8 +32,9 @@ import software.amazon.awssdk.services.ecs.model.Task;
  * just before, since a plan may be days old and other runs restart as well.
  *
  * <p>The client token is made from the stopped task's ARN alone, not from job or run: an event and a schedule, or two jobs, that
- * come upon the same stopped task then restart it once. ECS keeps a token for 24 hours, a stopped task for one
- * (AmazonECS/latest/APIReference/ECS_Idempotency.html).
+ * come upon the same stopped task then restart it once. ECS keeps a token for 24 hours, or until an hour after the task that it
+ * started has stopped, if that is sooner (AmazonECS/latest/APIReference/ECS_Idempotency.html); by then the stopped task is no longer
+ * shown, or the one in its place is shown still.
  */
 final class Restarting {
     /** A reason of a failure that is a name rather than a sentence: {@code RESOURCE:MEMORY}. */

@@ -29,10 +29,27 @@ final class TaskRules {
                 "stopped",
                 task.lastStatus().equals(StoppedTask.STOPPED),
                 task.lastStatus() + task.stoppedAt().map(at -> " at " + at).orElse("")));
-        evidence.add(Evidence.of("standalone", !item.group().startsWith("service:"), item.group()));
+        evidence.add(Evidence.of("standalone", !ofService(item.group()), item.group()));
         if (!params.families().isEmpty()) {
             evidence.add(Evidence.of("families", Params.meets(params.families(), item.name()), item.name()));
         }
+        if (concerns(params, item.group(), item.name())) {
+            evidence.addAll(ending(task));
+        }
+        return evidence;
+    }
+
+    /** Whether it is a job's business how a task ended: not one of a service, and of a family that is asked for. */
+    static boolean concerns(Params params, String group, String family) {
+        return !ofService(group) && Params.meets(params.families(), family);
+    }
+
+    private static boolean ofService(String group) {
+        return group.startsWith("service:");
+    }
+
+    private List<Evidence> ending(StoppedTask task) {
+        List<Evidence> evidence = new ArrayList<>();
         evidence.add(task.stopCode()
                 .map(code -> Evidence.of(
                         "ignoreStopCodes",

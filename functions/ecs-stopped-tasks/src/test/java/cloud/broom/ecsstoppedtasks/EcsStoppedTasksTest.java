@@ -69,7 +69,9 @@ final class EcsStoppedTasksTest {
                 .extracting(Item::id)
                 .containsExactly(arn);
         assertThat(given.ecs.calls).doesNotContain("ListServices");
-        assertThat(given.found(params("'task': '" + arn + "x'"), 100)).as("no longer shown").isEmpty();
+        assertThat(given.found(params("'task': '" + arn + "x'"), 100))
+                .as("no longer shown")
+                .isEmpty();
     }
 
     @Test
@@ -77,8 +79,12 @@ final class EcsStoppedTasksTest {
         given.ecs.stopped("a", task -> {});
         given.ecs.service("web", service -> {});
 
-        assertThat(given.found(params("'tasks': 'ignore'"), 9)).extracting(Item::kind).containsExactly(Item.Kind.SERVICE);
-        assertThat(given.found(params("'services': 'ignore'"), 9)).extracting(Item::kind).containsExactly(Item.Kind.TASK);
+        assertThat(given.found(params("'tasks': 'ignore'"), 9))
+                .extracting(Item::kind)
+                .containsExactly(Item.Kind.SERVICE);
+        assertThat(given.found(params("'services': 'ignore'"), 9))
+                .extracting(Item::kind)
+                .containsExactly(Item.Kind.TASK);
     }
 
     @ParameterizedTest
@@ -87,7 +93,8 @@ final class EcsStoppedTasksTest {
         IntStream.range(0, 5).forEach(i -> given.ecs.stopped("t" + i, task -> {}));
         IntStream.range(0, 5).forEach(i -> given.ecs.service("s" + i, service -> {}));
         given.ecs.fault = asked -> {
-            if (asked.equals(call) && given.ecs.calls.stream().filter(call::equals).count() == 2) {
+            if (asked.equals(call)
+                    && given.ecs.calls.stream().filter(call::equals).count() == 2) {
                 throw SdkClientException.create("told to fail");
             }
         };
@@ -99,9 +106,13 @@ final class EcsStoppedTasksTest {
 
     @Test
     void anItemSurvivesBeingWrittenIntoAPlanAndHoldsNoOverrides() {
-        String arn = given.ecs.stopped("a", task -> task.overrides(overrides ->
-                overrides.containerOverrides(ContainerOverride.builder()
-                        .environment(KeyValuePair.builder().name("TOKEN").value("s3cret").build())
+        String arn = given.ecs.stopped(
+                "a",
+                task -> task.overrides(overrides -> overrides.containerOverrides(ContainerOverride.builder()
+                        .environment(KeyValuePair.builder()
+                                .name("TOKEN")
+                                .value("s3cret")
+                                .build())
                         .build())));
         String service = given.ecs.service("web", any -> {});
 
@@ -128,8 +139,7 @@ final class EcsStoppedTasksTest {
                 .containsExactly(task.id(), FakeEcs.CLUSTER, FakeEcs.ACCOUNT + "task-definition/app:7", "app");
         Item service = given.found(params(), given.ecs.service("web", any -> {}));
         assertThat(given.task.within(params(), service))
-                .containsExactly(
-                        service.id(), FakeEcs.CLUSTER, FakeEcs.ACCOUNT + "task-definition/web:1", "web");
+                .containsExactly(service.id(), FakeEcs.CLUSTER, FakeEcs.ACCOUNT + "task-definition/web:1", "web");
     }
 
     @Test

@@ -51,12 +51,14 @@ final class FakeEcs implements EcsClient {
 
     /** A task of family app that stopped a minute ago because its only container exited with 1. */
     String stopped(String id, Consumer<Task.Builder> more) {
-        return put(id, task -> more.accept(task.stopCode("EssentialContainerExited")
-                .stoppedReason("Essential container in task exited")
-                .lastStatus("STOPPED")
-                .desiredStatus("STOPPED")
-                .stoppedAt(NOW.minusSeconds(60))
-                .containers(container("app", 1))));
+        return put(
+                id,
+                task -> more.accept(task.stopCode("EssentialContainerExited")
+                        .stoppedReason("Essential container in task exited")
+                        .lastStatus("STOPPED")
+                        .desiredStatus("STOPPED")
+                        .stoppedAt(NOW.minusSeconds(60))
+                        .containers(container("app", 1))));
     }
 
     String put(String id, Consumer<Task.Builder> more) {
@@ -115,8 +117,8 @@ final class FakeEcs implements EcsClient {
                 .filter(task -> task.desiredStatus().equals(request.desiredStatusAsString()))
                 .filter(task -> request.family() == null
                         || Item.family(task.taskDefinitionArn()).equals(request.family()))
-                .filter(task -> request.serviceName() == null
-                        || task.group().equals("service:" + request.serviceName()))
+                .filter(task ->
+                        request.serviceName() == null || task.group().equals("service:" + request.serviceName()))
                 .map(Task::taskArn)
                 .toList();
         int from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
@@ -140,7 +142,9 @@ final class FakeEcs implements EcsClient {
         int from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
         ListServicesResponse.Builder page = ListServicesResponse.builder()
                 .serviceArns(services.keySet().stream().skip(from).limit(PAGE).toList());
-        return from + PAGE < services.size() ? page.nextToken("" + (from + PAGE)).build() : page.build();
+        return from + PAGE < services.size()
+                ? page.nextToken("" + (from + PAGE)).build()
+                : page.build();
     }
 
     @Override

@@ -47,8 +47,7 @@ final class ParamsTest {
                 "'networkConfiguration': {'subnets': ['subnet-1'], 'securityGroups': ['sg-1']}",
                 "'capacityProviderStrategy': [{'capacityProvider': 'FARGATE_SPOT'}]");
 
-        assertThat(params.networkConfiguration())
-                .contains(new Network(List.of("subnet-1"), List.of("sg-1"), false));
+        assertThat(params.networkConfiguration()).contains(new Network(List.of("subnet-1"), List.of("sg-1"), false));
         assertThat(params.capacityProviderStrategy()).containsExactly(new Provider("FARGATE_SPOT", 1, 0));
     }
 
@@ -81,7 +80,6 @@ final class ParamsTest {
 
     private static Params read(String more) {
         String cluster = more.startsWith("'cluster'") ? "" : "'cluster': 'prod', ";
-        return Json.read(
-                ("{" + cluster + more + "}").replace('\'', '"'), Params.class, "job.params");
+        return Json.read(("{" + cluster + more + "}").replace('\'', '"'), Params.class, "job.params");
     }
 }

@@ -108,7 +108,8 @@ final class RestartingTest {
 
         Outcome outcome = restarted(params(), given.ecs.stopped("a", task -> {}));
 
-        assertThat(outcome.error()).hasValueSatisfying(error -> assertThat(error.name()).isEqualTo(name));
+        assertThat(outcome.error())
+                .hasValueSatisfying(error -> assertThat(error.name()).isEqualTo(name));
         assertThat(outcome.detail()).contains(reason).contains("more");
     }
 
@@ -138,9 +139,8 @@ final class RestartingTest {
 
         Map<String, Outcome> outcomes = given.acted(params(), given.found(params(), 100));
 
-        assertThat(outcomes.get(first))
-                .isNotNull()
-                .satisfies(outcome -> assertThat(outcome.detail()).contains("iam:PassRole"));
+        assertThat(outcomes.get(first)).isNotNull().satisfies(outcome -> assertThat(outcome.detail())
+                .contains("iam:PassRole"));
         assertThat(outcomes.get(second)).extracting(Outcome::kind).isEqualTo(Outcome.Kind.DONE);
     }
 
@@ -166,7 +166,8 @@ final class RestartingTest {
 
         Outcome outcome = given.acted(params(), planned);
 
-        assertThat(outcome.error()).hasValueSatisfying(error -> assertThat(error.name()).isEqualTo("ECS.TaskNotShown"));
+        assertThat(outcome.error())
+                .hasValueSatisfying(error -> assertThat(error.name()).isEqualTo("ECS.TaskNotShown"));
         assertThat(outcome.detail()).contains("was not restarted");
     }
 
@@ -182,8 +183,8 @@ final class RestartingTest {
                 .filteredOn(outcome -> outcome.kind() == Outcome.Kind.FAILED)
                 .hasSize(2)
                 .allSatisfy(outcome -> {
-                    assertThat(outcome.error())
-                            .hasValueSatisfying(error -> assertThat(error.name()).isEqualTo("ECS.RestartCapReached"));
+                    assertThat(outcome.error()).hasValueSatisfying(error -> assertThat(error.name())
+                            .isEqualTo("ECS.RestartCapReached"));
                     assertThat(outcome.detail())
                             .contains("family app was restarted 3 times within the hour")
                             .contains("app exited with 1");
@@ -219,7 +220,8 @@ final class RestartingTest {
         assertThat(run().capacityProviderStrategy()).containsExactly(new Provider("FARGATE_SPOT", 1, 0).forEcs());
         assertThat(run().launchType()).isNull();
 
-        String again = given.ecs.stopped("b", task -> task.capacityProviderName("FARGATE_SPOT").platformVersion("1.4.0"));
+        String again = given.ecs.stopped(
+                "b", task -> task.capacityProviderName("FARGATE_SPOT").platformVersion("1.4.0"));
         restarted(params("'launchType': 'EC2'"), again);
         assertThat(run().capacityProviderStrategy()).isEmpty();
         assertThat(run().launchType()).isEqualTo(LaunchType.EC2);
@@ -238,7 +240,8 @@ final class RestartingTest {
         assertThat(run().networkConfiguration()).isNull();
 
         String own = given.ecs.stopped("b", task -> task.launchType(LaunchType.EC2)
-                .attachments(Attachment.builder().type("ElasticNetworkInterface").build()));
+                .attachments(
+                        Attachment.builder().type("ElasticNetworkInterface").build()));
         restarted(params(NETWORK), own);
         assertThat(run().networkConfiguration()).isNotNull();
         assertThat(run().group()).as("its family's is what it gets without one").isNull();

@@ -62,14 +62,17 @@ final class ServicesTest {
     void aDeploymentInProgressIsLeftAlone() {
         String rolling = given.ecs.service(
                 "a", service -> service.deployments(deployment("IN_PROGRESS").build()));
-        String two = given.ecs.service("b", service -> service.deployments(
-                deployment("COMPLETED").build(), deployment("COMPLETED").status("ACTIVE").build()));
+        String two = given.ecs.service(
+                "b",
+                service -> service.deployments(
+                        deployment("COMPLETED").build(),
+                        deployment("COMPLETED").status("ACTIVE").build()));
         String sets = given.ecs.service("c", service -> service.deployments(List.of())
                 .taskSets(TaskSet.builder().build(), TaskSet.builder().build()));
 
-        assertThat(List.of(rolling, two, sets))
-                .allSatisfy(arn -> assertThat(given.evidence(params(), arn, "noDeployment").verdict())
-                        .isEqualTo(Verdict.NO));
+        assertThat(List.of(rolling, two, sets)).allSatisfy(arn -> assertThat(
+                        given.evidence(params(), arn, "noDeployment").verdict())
+                .isEqualTo(Verdict.NO));
     }
 
     @Test
@@ -106,9 +109,11 @@ final class ServicesTest {
 
     @Test
     void redeploymentsOfAServiceAreSpreadOverTheHour() {
-        String arn = given.ecs.service("web", service -> service.deployments(deployment("COMPLETED")
-                .createdAt(NOW.minus(Duration.ofMinutes(19)))
-                .build()));
+        String arn = given.ecs.service(
+                "web",
+                service -> service.deployments(deployment("COMPLETED")
+                        .createdAt(NOW.minus(Duration.ofMinutes(19)))
+                        .build()));
         Params three = params(REDEPLOY, "'atMost': 3");
 
         assertThat(given.verdict(three, arn)).isEqualTo(Verdict.NO);
@@ -130,9 +135,11 @@ final class ServicesTest {
     void aDeploymentThatBeganSinceItWasPlannedIsLeftAlone() {
         String arn = given.ecs.service("web", service -> {});
         Item planned = given.found(params(REDEPLOY), arn);
-        given.ecs.service("web", service -> service.deployments(deployment("IN_PROGRESS").build()));
+        given.ecs.service(
+                "web", service -> service.deployments(deployment("IN_PROGRESS").build()));
 
-        assertThat(given.task.reread(params(REDEPLOY), List.of(planned)).get(arn)).isNotEqualTo(planned);
+        assertThat(given.task.reread(params(REDEPLOY), List.of(planned)).get(arn))
+                .isNotEqualTo(planned);
         assertThat(given.acted(params(REDEPLOY), planned).kind()).isEqualTo(Outcome.Kind.CHANGED);
         assertThat(given.ecs.updates).isEmpty();
     }
@@ -158,6 +165,7 @@ final class ServicesTest {
     @Test
     void aServiceDoesNotTellSinceWhenItLacksTasks() {
         String arn = given.ecs.service("web", service -> {});
-        assertThat(given.task.qualifiesSince(params(), given.found(params(), arn))).isEmpty();
+        assertThat(given.task.qualifiesSince(params(), given.found(params(), arn)))
+                .isEmpty();
     }
 }

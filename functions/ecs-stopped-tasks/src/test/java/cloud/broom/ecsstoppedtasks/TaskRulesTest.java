@@ -43,6 +43,16 @@ final class TaskRulesTest {
     }
 
     @Test
+    void whatIsNoneOfTheJobsBusinessIsNotAskedAfter() {
+        given.ecs.stopped("a", task -> task.group("service:web"));
+        given.ecs.stopped("b", task -> {});
+
+        given.found(params("'families': ['other']"), 100);
+
+        assertThat(given.ecs.calls).containsExactly("ListTasks", "DescribeTasks", "ListServices");
+    }
+
+    @Test
     void onlyFamiliesThatAreAskedForCount() {
         String arn = given.ecs.stopped("a", task -> {});
         assertThat(given.verdict(params("'families': ['ap*']"), arn)).isEqualTo(Verdict.YES);
@@ -83,12 +93,13 @@ final class TaskRulesTest {
         "137, 143, YES, none has finished",
     })
     void exitCodesOfAllContainersAreWeighed(int app, int side, Verdict verdict, String why) {
-        List<Container> containers = side < 0
-                ? List.of(container("app", app))
-                : List.of(container("app", app), container("side", side));
+        List<Container> containers =
+                side < 0 ? List.of(container("app", app)) : List.of(container("app", app), container("side", side));
         String arn = given.ecs.stopped("a", task -> task.containers(containers));
 
-        assertThat(given.evidence(params(), arn, "ignoreExitCodes").verdict()).as(why).isEqualTo(verdict);
+        assertThat(given.evidence(params(), arn, "ignoreExitCodes").verdict())
+                .as(why)
+                .isEqualTo(verdict);
     }
 
     @Test
@@ -142,14 +153,16 @@ final class TaskRulesTest {
         restarts(2, Duration.ofMinutes(10));
         given.ecs.put("old", task -> task.startedBy("broom/old0").createdAt(NOW.minus(Duration.ofHours(1))));
         given.ecs.put("mine", task -> task.startedBy("me"));
-        given.ecs.put("web", task -> task.startedBy("broom/w")
-                .taskDefinitionArn(FakeEcs.ACCOUNT + "task-definition/web:1"));
+        given.ecs.put(
+                "web", task -> task.startedBy("broom/w").taskDefinitionArn(FakeEcs.ACCOUNT + "task-definition/web:1"));
 
         assertThat(given.evidence(params("'atMost': 3"), arn, "atMost").seen())
                 .isEqualTo("2 restarts of its family in the last hour, 3 at most");
         assertThat(given.verdict(params("'atMost': 3"), arn)).isEqualTo(Verdict.YES);
-        assertThat(given.verdict(params("'atMost': 2", "'overCap': 'leave'"), arn)).isEqualTo(Verdict.NO);
-        assertThat(given.verdict(params("'atMost': 0", "'overCap': 'leave'"), arn)).isEqualTo(Verdict.NO);
+        assertThat(given.verdict(params("'atMost': 2", "'overCap': 'leave'"), arn))
+                .isEqualTo(Verdict.NO);
+        assertThat(given.verdict(params("'atMost': 0", "'overCap': 'leave'"), arn))
+                .isEqualTo(Verdict.NO);
     }
 
     @Test
@@ -164,7 +177,9 @@ final class TaskRulesTest {
     @Test
     void aTaskIsGivenLongerAfterEachRestart() {
         String arn = given.ecs.stopped("a", task -> {});
-        assertThat(given.verdict(params("'backOff': 'PT30M'"), arn)).as("none before").isEqualTo(Verdict.YES);
+        assertThat(given.verdict(params("'backOff': 'PT30M'"), arn))
+                .as("none before")
+                .isEqualTo(Verdict.YES);
 
         restarts(3, Duration.ofMinutes(10));
         Params params = params("'backOff': 'PT2M'", "'atMost': 9");
@@ -178,7 +193,8 @@ final class TaskRulesTest {
     @Test
     void aTaskQualifiesSinceItStopped() {
         String arn = given.ecs.stopped("a", task -> {});
-        assertThat(given.task.qualifiesSince(params(), given.found(params(), arn))).contains(NOW.minusSeconds(60));
+        assertThat(given.task.qualifiesSince(params(), given.found(params(), arn)))
+                .contains(NOW.minusSeconds(60));
     }
 
     private void restarts(int count, Duration ago) {

@@ -102,7 +102,8 @@ final class TemplateTest {
     private static boolean passesRolesToTasksOnly(JsonNode statement) {
         return texts(statement.path("Action")).equals(List.of("iam:PassRole"))
                 && texts(statement.path("Resource")).equals(List.of("PassRoles"))
-                && statement.at("/Condition/StringEquals/iam:PassedToService")
+                && statement
+                        .at("/Condition/StringEquals/iam:PassedToService")
                         .asText()
                         .equals("ecs-tasks.amazonaws.com");
     }

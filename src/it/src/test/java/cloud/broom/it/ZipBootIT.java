@@ -79,7 +79,8 @@ final class ZipBootIT {
             stack.clusters().end(task.taskArn(), Ending.exited(Map.of("app", 1)));
             stack.clusters()
                     .limit(
-                            ecs.describeServices(describe -> describe.cluster(cluster).services("web"))
+                            ecs.describeServices(describe ->
+                                            describe.cluster(cluster).services("web"))
                                     .services()
                                     .get(0)
                                     .serviceArn(),
@@ -149,7 +150,9 @@ final class ZipBootIT {
 
         assertThat(shown.path("found").asInt()).as(shown.toString()).isEqualTo(2);
         assertThat(done.path("state").asText()).as(done.toString()).isEqualTo("COMPLETED");
-        assertThat(done.path("done").asInt()).as("the task, without the service").isEqualTo(1);
+        assertThat(done.path("done").asInt())
+                .as("the task, without the service")
+                .isEqualTo(1);
         try (EcsClient ecs = stack.ecs()) {
             assertThat(ecs.listTasks(list -> list.cluster(BootedStack.CLUSTER).family("nightly-report"))
                             .taskArns())

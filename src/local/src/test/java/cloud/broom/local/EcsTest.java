@@ -51,9 +51,8 @@ final class EcsTest {
     @BeforeEach
     void prepare() {
         ecs.createCluster(create -> create.clusterName("prod"));
-        ecs.registerTaskDefinition(register -> register.family("job")
-                .taskRoleArn(ROLE)
-                .containerDefinitions(APP));
+        ecs.registerTaskDefinition(
+                register -> register.family("job").taskRoleArn(ROLE).containerDefinitions(APP));
     }
 
     @AfterEach
@@ -131,20 +130,20 @@ final class EcsTest {
 
     @Test
     void aTaskOfItsOwnNetworkHasToBeToldWhere() {
-        ecs.registerTaskDefinition(register -> register.family("net")
-                .networkMode(NetworkMode.AWSVPC)
-                .containerDefinitions(APP));
+        ecs.registerTaskDefinition(register ->
+                register.family("net").networkMode(NetworkMode.AWSVPC).containerDefinitions(APP));
 
         assertThatThrownBy(() -> run(task -> task.taskDefinition("net")))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("Network Configuration must be provided");
-        assertThat(run(task -> task.taskDefinition("net").networkConfiguration(where ->
-                                where.awsvpcConfiguration(vpc -> vpc.subnets("subnet-1"))))
+        assertThat(run(task -> task.taskDefinition("net")
+                                .networkConfiguration(
+                                        where -> where.awsvpcConfiguration(vpc -> vpc.subnets("subnet-1"))))
                         .attachments())
                 .singleElement()
                 .satisfies(attachment -> assertThat(attachment.type()).isEqualTo("ElasticNetworkInterface"));
-        assertThatThrownBy(() -> run(task -> task.networkConfiguration(
-                        where -> where.awsvpcConfiguration(vpc -> vpc.subnets("subnet-1")))))
+        assertThatThrownBy(() -> run(task ->
+                        task.networkConfiguration(where -> where.awsvpcConfiguration(vpc -> vpc.subnets("subnet-1")))))
                 .hasMessageContaining("not valid for the given networkMode");
     }
 
@@ -152,7 +151,8 @@ final class EcsTest {
     void aStopByAPersonSaysSo() {
         Task run = run(task -> {});
 
-        Task stopped = ecs.stopTask(stop -> stop.cluster("prod").task(run.taskArn()).reason("enough"))
+        Task stopped = ecs.stopTask(
+                        stop -> stop.cluster("prod").task(run.taskArn()).reason("enough"))
                 .task();
 
         assertThat(stopped.stopCode()).isEqualTo(TaskStopCode.USER_INITIATED);
@@ -207,9 +207,9 @@ final class EcsTest {
         cloud.ecs().limit(service.serviceArn(), 1);
         assertThat(serviceNow().runningCount()).isEqualTo(1);
         assertThat(serviceNow().desiredCount()).isEqualTo(3);
-        assertThat(serviceNow().deployments())
-                .singleElement()
-                .satisfies(deployment -> assertThat(deployment.rolloutState()).isEqualTo(DeploymentRolloutState.COMPLETED));
+        assertThat(serviceNow().deployments()).singleElement().satisfies(deployment -> assertThat(
+                        deployment.rolloutState())
+                .isEqualTo(DeploymentRolloutState.COMPLETED));
         assertThat(ecs.listTasks(list -> list.cluster("prod").serviceName("web").desiredStatus(DesiredStatus.STOPPED))
                         .taskArns())
                 .hasSize(3);
@@ -257,20 +257,30 @@ final class EcsTest {
                 .put(
                         "Runner",
                         List.of(
-                                allow("ecs:RunTask", definition, "ecs:cluster", "arn:aws:ecs:us-east-1:123456789012:cluster/prod"),
+                                allow(
+                                        "ecs:RunTask",
+                                        definition,
+                                        "ecs:cluster",
+                                        "arn:aws:ecs:us-east-1:123456789012:cluster/prod"),
                                 allow("iam:PassRole", ROLE, "iam:PassedToService", "ecs-tasks.amazonaws.com")));
         ecs.createCluster(create -> create.clusterName("test"));
         String other = "arn:aws:iam::123456789012:role/admin";
         try (EcsClient runner = Clients.ecs(cloud.environmentFor("Runner", "runner"))) {
             runner.runTask(task -> task.cluster("prod").taskDefinition("job"));
 
-            denied("ecs:RunTask", () -> runner.runTask(task -> task.cluster("test").taskDefinition("job")));
-            denied("ecs:TagResource", () -> runner.runTask(task -> task.cluster("prod")
-                    .taskDefinition("job")
-                    .tags(Tag.builder().key("a").value("b").build())));
-            denied("iam:PassRole", () -> runner.runTask(task -> task.cluster("prod")
-                    .taskDefinition("job")
-                    .overrides(overrides -> overrides.taskRoleArn(other))));
+            denied(
+                    "ecs:RunTask",
+                    () -> runner.runTask(task -> task.cluster("test").taskDefinition("job")));
+            denied(
+                    "ecs:TagResource",
+                    () -> runner.runTask(task -> task.cluster("prod")
+                            .taskDefinition("job")
+                            .tags(Tag.builder().key("a").value("b").build())));
+            denied(
+                    "iam:PassRole",
+                    () -> runner.runTask(task -> task.cluster("prod")
+                            .taskDefinition("job")
+                            .overrides(overrides -> overrides.taskRoleArn(other))));
             denied("ecs:ListTasks", () -> runner.listTasks(list -> list.cluster("prod")));
         }
     }
@@ -297,8 +307,7 @@ final class EcsTest {
     }
 
     private Task describe(String arn) {
-        return ecs.describeTasks(
-                        describe -> describe.cluster("prod").tasks(arn).include(TaskField.TAGS))
+        return ecs.describeTasks(describe -> describe.cluster("prod").tasks(arn).include(TaskField.TAGS))
                 .tasks()
                 .get(0);
     }
@@ -308,8 +317,10 @@ final class EcsTest {
     }
 
     private Service service(int desired) {
-        return ecs.createService(create ->
-                        create.cluster("prod").serviceName("web").taskDefinition("job").desiredCount(desired))
+        return ecs.createService(create -> create.cluster("prod")
+                        .serviceName("web")
+                        .taskDefinition("job")
+                        .desiredCount(desired))
                 .service();
     }
 

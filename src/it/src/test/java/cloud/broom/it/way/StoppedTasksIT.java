@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -33,7 +34,9 @@ import software.amazon.awssdk.services.ecs.model.TaskField;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class StoppedTasksIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String CLUSTER = "prod";
+    /** One a test, named as its family is, so that each finds its own alone. */
+    private static final List<String> CLUSTERS = List.of("once", "race", "loop", "stays", "web", "denied");
+
     private static final ContainerDefinition APP =
             ContainerDefinition.builder().name("app").image("app:1").build();
     private static final Ending FAILED = Ending.exited(Map.of("app", 1));
@@ -50,7 +53,7 @@ final class StoppedTasksIT {
         this.here = deploy(TemplateCopy.unchanged(), "restarts");
         this.aws = here.aws();
         this.ecs = aws.configured(EcsClient.builder(), "ECS").build();
-        ecs.createCluster(create -> create.clusterName(CLUSTER));
+        CLUSTERS.forEach(name -> ecs.createCluster(create -> create.clusterName(name)));
         ecs.createCluster(create -> create.clusterName("other"));
     }
 
@@ -63,9 +66,9 @@ final class StoppedTasksIT {
 
     @Test
     void taskThatStoppedIsRunAgainOnceHoweverOftenItIsAskedFor() throws Exception {
-        Task stopped = stopped("once", run -> run.tags(
-                        Tag.builder().key("team").value("x").build())
-                .overrides(overrides -> overrides.cpu("512")));
+        Task stopped = stopped(
+                "once", run -> run.tags(Tag.builder().key("team").value("x").build())
+                        .overrides(overrides -> overrides.cpu("512")));
 
         function().call(job("once", "look").put("mode", "dry-run")).is("COMPLETED", Counts.untouched(1, 1));
         assertThat(running("once")).isEmpty();
@@ -121,7 +124,7 @@ final class StoppedTasksIT {
     @Test
     void whatAPersonStoppedOrWhatHasFinishedStays() throws Exception {
         Task byHand = run("stays", run -> {});
-        ecs.stopTask(stop -> stop.cluster(CLUSTER).task(byHand.taskArn()));
+        ecs.stopTask(stop -> stop.cluster("stays").task(byHand.taskArn()));
         Task finished = run("stays", run -> {});
         stage.cloud().ecs().end(finished.taskArn(), Ending.exited(Map.of("app", 0)));
 
@@ -131,7 +134,7 @@ final class StoppedTasksIT {
     @Test
     void serviceThatLacksTasksIsToldOfAndDeployedAnewOnlyIfAsked() throws Exception {
         ecs.registerTaskDefinition(register -> register.family("web").containerDefinitions(APP));
-        Service service = ecs.createService(create -> create.cluster(CLUSTER)
+        Service service = ecs.createService(create -> create.cluster("web")
                         .serviceName("web")
                         .taskDefinition("web")
                         .desiredCount(2))
@@ -145,13 +148,16 @@ final class StoppedTasksIT {
 
         ObjectNode young = services("redeploy");
         function().call(young).is("COMPLETED", Counts.untouched(1, 0));
-        assertThat(deployment()).as("it was deployed just now").isEqualTo(service.deployments().get(0).id());
+        assertThat(deployment())
+                .as("it was deployed just now")
+                .isEqualTo(service.deployments().get(0).id());
     }
 
     @Test
     void withoutARoleToPassOrInAnotherClusterItIsDeniedAndSaysSo() throws Exception {
-        Surroundings less =
-                deploy(TemplateCopy.unchanged().without("EcsStoppedTasksFunctionRole", "GiveTasksTheirRoles", "iam:PassRole"), "less");
+        Surroundings less = deploy(
+                TemplateCopy.unchanged().without("EcsStoppedTasksFunctionRole", "GiveTasksTheirRoles", "iam:PassRole"),
+                "less");
         stopped("denied", run -> {});
 
         Told told = function(less).call(job("denied", "first"));
@@ -174,7 +180,9 @@ final class StoppedTasksIT {
                                 "WatchdogState",
                                 "DISABLED",
                                 "TargetClusters",
-                                stage.cloud().account().arn("ecs", "cluster/" + CLUSTER),
+                                CLUSTERS.stream()
+                                        .map(cluster -> stage.cloud().account().arn("ecs", "cluster/" + cluster))
+                                        .collect(Collectors.joining(",")),
                                 "PassRoles",
                                 role));
         return new Surroundings(
@@ -197,25 +205,31 @@ final class StoppedTasksIT {
     }
 
     private static ObjectNode job(String family, String slot) {
-        ObjectNode call = call(family, slot);
+        ObjectNode call = call(family, family, slot);
         ObjectNode params = (ObjectNode) call.at("/job/params");
-        params.put("services", "ignore").put("backOff", "PT0S").putArray("families").add(family);
+        params.put("services", "ignore")
+                .put("backOff", "PT0S")
+                .putArray("families")
+                .add(family);
         params.put("where", "name == '" + family + "'");
         params.putObject("networkConfiguration").putArray("subnets").add("subnet-1");
         return call;
     }
 
     private static ObjectNode services(String what) {
-        ObjectNode call = call("web-" + what, "first");
+        ObjectNode call = call("web-" + what, "web", "first");
         ((ObjectNode) call.at("/job/params")).put("services", what).put("tasks", "ignore");
         return call;
     }
 
-    private static ObjectNode call(String name, String slot) {
+    private static ObjectNode call(String name, String cluster, String slot) {
         ObjectNode call = JSON.createObjectNode().put("slot", slot);
         ObjectNode job = call.putObject("job");
-        job.put("name", name).put("task", "ecs-stopped-tasks").put("mode", "apply").put("owner", "the tests");
-        job.putObject("params").put("cluster", CLUSTER);
+        job.put("name", name)
+                .put("task", "ecs-stopped-tasks")
+                .put("mode", "apply")
+                .put("owner", "the tests");
+        job.putObject("params").put("cluster", cluster);
         return call;
     }
 
@@ -224,7 +238,7 @@ final class StoppedTasksIT {
                 .taskRoleArn(role)
                 .networkMode(NetworkMode.AWSVPC)
                 .containerDefinitions(APP));
-        return ecs.runTask(task -> more.accept(task.cluster(CLUSTER)
+        return ecs.runTask(task -> more.accept(task.cluster(family)
                         .taskDefinition(family)
                         .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc.subnets("subnet-1")))))
                 .tasks()
@@ -239,17 +253,17 @@ final class StoppedTasksIT {
 
     private List<Task> running(String family) {
         List<String> arns = ecs.listTasks(
-                        list -> list.cluster(CLUSTER).family(family).desiredStatus(DesiredStatus.RUNNING))
+                        list -> list.cluster(family).family(family).desiredStatus(DesiredStatus.RUNNING))
                 .taskArns();
         return arns.isEmpty()
                 ? List.of()
-                : ecs.describeTasks(describe ->
-                                describe.cluster(CLUSTER).tasks(arns).include(TaskField.TAGS))
+                : ecs.describeTasks(
+                                describe -> describe.cluster(family).tasks(arns).include(TaskField.TAGS))
                         .tasks();
     }
 
     private String deployment() {
-        return ecs.describeServices(describe -> describe.cluster(CLUSTER).services("web"))
+        return ecs.describeServices(describe -> describe.cluster("web").services("web"))
                 .services()
                 .get(0)
                 .deployments()

@@ -68,12 +68,10 @@ public final class Clusters {
 
     synchronized ObjectNode create(JsonNode wish) {
         String name = Names.cluster(wish.path("clusterName").asText());
-        return clusters.computeIfAbsent(
-                name,
-                any -> Json.object()
-                        .put("clusterArn", names.clusterArn(name))
-                        .put("clusterName", name)
-                        .put("status", "ACTIVE"));
+        return clusters.computeIfAbsent(name, any -> Json.object()
+                .put("clusterArn", names.clusterArn(name))
+                .put("clusterName", name)
+                .put("status", "ACTIVE"));
     }
 
     synchronized List<String> arns() {
@@ -102,7 +100,8 @@ public final class Clusters {
         ObjectNode answer = Json.object();
         ArrayNode started = answer.putArray("tasks");
         ArrayNode failures = answer.putArray("failures");
-        Optional<List<String>> before = requests.answered(cluster, input, clock.instant());
+        Optional<List<String>> before = requests.answered(
+                cluster, input, clock.instant(), arn -> tasks.find(arn).isPresent());
         if (before.isPresent()) {
             before.get().forEach(arn -> tasks.find(arn).ifPresent(started::add));
             return answer;
@@ -170,8 +169,10 @@ public final class Clusters {
         return task -> is(task, "clusterArn", names.clusterArn(cluster))
                 && is(task, "desiredStatus", status)
                 && startedBy.filter(by -> !is(task, "startedBy", by)).isEmpty()
-                && family.filter(of -> !definitionName(task).startsWith(of + ":")).isEmpty()
-                && service.filter(of -> !is(task, "group", "service:" + Names.last(of))).isEmpty();
+                && family.filter(of -> !definitionName(task).startsWith(of + ":"))
+                        .isEmpty()
+                && service.filter(of -> !is(task, "group", "service:" + Names.last(of)))
+                        .isEmpty();
     }
 
     private static String definitionName(ObjectNode task) {
@@ -189,7 +190,8 @@ public final class Clusters {
             throw Names.invalid("Network Configuration must be provided when networkMode 'awsvpc' is specified.");
         }
         if (!own && network) {
-            throw Names.invalid("Network Configuration is not valid for the given networkMode of this task definition.");
+            throw Names.invalid(
+                    "Network Configuration is not valid for the given networkMode of this task definition.");
         }
         if (!input.path("startedBy").asText().matches("[A-Za-z0-9/_-]{0,128}")) {
             throw Names.invalid("startedBy must be at most 128 letters, numbers, hyphens, slashes and underscores.");
@@ -197,7 +199,8 @@ public final class Clusters {
         if (input.has("launchType") && input.has("capacityProviderStrategy")) {
             throw Names.invalid("Specifying both a launch type and capacity provider strategy is not supported.");
         }
-        if (Wire.each(input.path("tags")).anyMatch(tag -> tag.path("key").asText().startsWith("aws:"))) {
+        if (Wire.each(input.path("tags"))
+                .anyMatch(tag -> tag.path("key").asText().startsWith("aws:"))) {
             throw Names.invalid("aws: prefixed tag key names are not allowed for external use.");
         }
     }

@@ -59,7 +59,8 @@ final class Definitions {
         boolean revised = last.contains(":");
         int latest = revisions.getOrDefault(last, List.of()).size();
         return revised
-                ? names.definitionArn(last.substring(0, last.indexOf(':')), 0).replaceFirst(":0$", last.substring(last.indexOf(':')))
+                ? names.definitionArn(last.substring(0, last.indexOf(':')), 0)
+                        .replaceFirst(":0$", last.substring(last.indexOf(':')))
                 : names.definitionArn(last, Math.max(1, latest));
     }
 }

@@ -41,7 +41,10 @@ public final class Ecs implements Service {
                 .onAll("DescribeTasks", r -> each(r, "tasks", "ecs:DescribeTasks"), this::describeTasks)
                 .onAll(
                         "CreateService",
-                        r -> List.of(on(r, "ecs:CreateService", arn(r, "services", r.json().path("serviceName").asText()))),
+                        r -> List.of(on(
+                                r,
+                                "ecs:CreateService",
+                                arn(r, "services", r.json().path("serviceName").asText()))),
                         r -> ok("service", clusters.createService(r.json())))
                 .onAll("ListServices", r -> List.of(on(r, "ecs:ListServices", "*")), this::listServices)
                 .onAll("DescribeServices", r -> each(r, "services", "ecs:DescribeServices"), this::describeServices)
@@ -91,7 +94,9 @@ public final class Ecs implements Service {
     }
 
     private Reply describeDefinition(Request request) {
-        return ok("taskDefinition", clusters.definition(request.json().path("taskDefinition").asText()));
+        return ok(
+                "taskDefinition",
+                clusters.definition(request.json().path("taskDefinition").asText()));
     }
 
     private Reply listTasks(Request request) {
@@ -159,12 +164,14 @@ public final class Ecs implements Service {
     }
 
     private List<Permission> one(Request request, String member, String action) {
-        return List.of(on(request, action, arn(request, member + "s", request.json().path(member).asText())));
+        return List.of(on(
+                request,
+                action,
+                arn(request, member + "s", request.json().path(member).asText())));
     }
 
     private List<Permission> registering(Request request) {
-        return Stream.concat(
-                        Stream.of(Permission.of("ecs:RegisterTaskDefinition", "*")), passing(request.json()))
+        return Stream.concat(Stream.of(Permission.of("ecs:RegisterTaskDefinition", "*")), passing(request.json()))
                 .toList();
     }
 
@@ -178,7 +185,11 @@ public final class Ecs implements Service {
             permissions.add(new Permission(
                     "ecs:TagResource",
                     arn(request, "tasks", "*"),
-                    Map.of(CLUSTER, List.of(names.clusterArn(cluster(request))), "ecs:CreateAction", List.of("RunTask"))));
+                    Map.of(
+                            CLUSTER,
+                            List.of(names.clusterArn(cluster(request))),
+                            "ecs:CreateAction",
+                            List.of("RunTask"))));
         }
         ObjectNode roles = clusters.definition(definition).deepCopy();
         Wire.copy(input.path("overrides"), roles, "taskRoleArn", "executionRoleArn");

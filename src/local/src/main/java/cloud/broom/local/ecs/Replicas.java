@@ -83,8 +83,10 @@ final class Replicas {
             replica.tree.put("desiredCount", wish.path("desiredCount").asInt());
         }
         if (wish.path("forceNewDeployment").asBoolean() || wish.has("taskDefinition")) {
-            String definition = wish.path("taskDefinition").asText(replica.tree.path("taskDefinition").asText());
-            running(replica).forEach(task -> tasks.stop(task, Ending.byScheduler("Scaling activity initiated by deployment")));
+            String definition = wish.path("taskDefinition")
+                    .asText(replica.tree.path("taskDefinition").asText());
+            running(replica)
+                    .forEach(task -> tasks.stop(task, Ending.byScheduler("Scaling activity initiated by deployment")));
             deploy(replica, definition);
         }
         settle(replica);
@@ -116,12 +118,12 @@ final class Replicas {
 
     private Replica get(String arn) {
         return Optional.ofNullable(byArn.get(arn))
-                .orElseThrow(() -> new AwsError(
-                        400, "ServiceNotFoundException", "Service not found."));
+                .orElseThrow(() -> new AwsError(400, "ServiceNotFoundException", "Service not found."));
     }
 
     private void deploy(Replica replica, String taskDefinition) {
-        String definition = definitions.get(taskDefinition).path("taskDefinitionArn").asText();
+        String definition =
+                definitions.get(taskDefinition).path("taskDefinitionArn").asText();
         replica.tree.put("taskDefinition", definition);
         replica.tree
                 .putArray("deployments")
@@ -149,8 +151,10 @@ final class Replicas {
             ObjectNode wish = Json.object().put("group", replica.group());
             wish.put("startedBy", replica.deployment().path("id").asText());
             Wire.copy(replica.tree, wish, "launchType");
-            ObjectNode ignored =
-                    tasks.start(replica.cluster, definitions.get(replica.tree.path("taskDefinition").asText()), wish);
+            ObjectNode ignored = tasks.start(
+                    replica.cluster,
+                    definitions.get(replica.tree.path("taskDefinition").asText()),
+                    wish);
         }
         if (wanted == replica.desired()) {
             replica.deployment().put("rolloutState", "COMPLETED").put("updatedAt", Wire.seconds(clock.instant()));

@@ -10,10 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * Client tokens of RunTask, kept for a day: the same request again gets the same tasks, another one is refused
- * (AmazonECS/latest/APIReference/ECS_Idempotency.html). Not thread-safe: {@link Clusters} is.
+ * Client tokens of RunTask, kept for a day, or until none of their tasks is shown any more: the same request again gets the same
+ * tasks, another one is refused (AmazonECS/latest/APIReference/ECS_Idempotency.html). Not thread-safe: {@link Clusters} is.
  */
 final class RunRequests {
     private static final Duration KEPT = Duration.ofHours(24);
@@ -24,8 +25,10 @@ final class RunRequests {
     private final Map<String, Known> byToken = new HashMap<>();
 
     /** ARNs of the tasks that this request has been answered with before. */
-    Optional<List<String>> answered(String cluster, JsonNode request, Instant now) {
-        byToken.values().removeIf(known -> known.at().isBefore(now.minus(KEPT)));
+    Optional<List<String>> answered(String cluster, JsonNode request, Instant now, Predicate<String> shown) {
+        byToken.values()
+                .removeIf(known -> known.at().isBefore(now.minus(KEPT))
+                        || known.tasks().stream().noneMatch(shown));
         String token = request.path("clientToken").asText();
         if (token.length() > TOKEN_CHARS) {
             throw Names.invalid("clientToken is longer than " + TOKEN_CHARS + " characters.");

@@ -42,7 +42,10 @@ final class Tasks {
                 .put("taskArn", arn)
                 .put("clusterArn", names.clusterArn(cluster))
                 .put("taskDefinitionArn", definition.path("taskDefinitionArn").asText())
-                .put("group", wish.path("group").asText("family:" + definition.path("family").asText()))
+                .put(
+                        "group",
+                        wish.path("group")
+                                .asText("family:" + definition.path("family").asText()))
                 .put("desiredStatus", RUNNING)
                 .put("lastStatus", RUNNING)
                 .put("createdAt", Wire.seconds(now))
@@ -85,8 +88,9 @@ final class Tasks {
     /** Tasks that are still shown. */
     List<ObjectNode> shown(Predicate<ObjectNode> which) {
         Instant since = clock.instant().minus(SHOWN);
-        byArn.values().removeIf(task -> task.path("lastStatus").asText().equals(STOPPED)
-                && task.path("stoppedAt").decimalValue().compareTo(Wire.seconds(since)) < 0);
+        byArn.values()
+                .removeIf(task -> task.path("lastStatus").asText().equals(STOPPED)
+                        && task.path("stoppedAt").decimalValue().compareTo(Wire.seconds(since)) < 0);
         return byArn.values().stream().filter(which).toList();
     }
 
@@ -97,7 +101,8 @@ final class Tasks {
     private static void place(ObjectNode task, JsonNode wish) {
         Wire.each(wish.path("capacityProviderStrategy")).findFirst().ifPresent(item -> {
             String provider = item.path("capacityProvider").asText();
-            task.put("capacityProviderName", provider).put("launchType", provider.startsWith("FARGATE") ? "FARGATE" : "EC2");
+            task.put("capacityProviderName", provider)
+                    .put("launchType", provider.startsWith("FARGATE") ? "FARGATE" : "EC2");
         });
         if (!task.has("launchType")) {
             task.put("launchType", "EC2");
@@ -109,15 +114,15 @@ final class Tasks {
 
     private void containers(ObjectNode task, ObjectNode definition) {
         ArrayNode containers = task.putArray("containers");
-        definition
-                .path("containerDefinitions")
-                .forEach(container -> containers
-                        .addObject()
-                        .put("containerArn", task.path("taskArn").asText().replace(":task/", ":container/") + "/" + UUID.randomUUID())
-                        .put("taskArn", task.path("taskArn").asText())
-                        .put("name", container.path("name").asText())
-                        .put("image", container.path("image").asText())
-                        .put("lastStatus", RUNNING));
+        definition.path("containerDefinitions").forEach(container -> containers
+                .addObject()
+                .put(
+                        "containerArn",
+                        task.path("taskArn").asText().replace(":task/", ":container/") + "/" + UUID.randomUUID())
+                .put("taskArn", task.path("taskArn").asText())
+                .put("name", container.path("name").asText())
+                .put("image", container.path("image").asText())
+                .put("lastStatus", RUNNING));
     }
 
     /** The interface of a task that has a network of its own; where it was put is not told. */
@@ -133,6 +138,7 @@ final class Tasks {
     }
 
     private void tell(ObjectNode task) {
-        buses.tell("aws.ecs", "ECS Task State Change", List.of(task.path("taskArn").asText()), Wire.told(task));
+        buses.tell(
+                "aws.ecs", "ECS Task State Change", List.of(task.path("taskArn").asText()), Wire.told(task));
     }
 }
