@@ -97,6 +97,11 @@ public final class Buses implements Target {
         return event.id();
     }
 
+    /** An AWS service tells of something, on the default bus. */
+    public void tell(String source, String detailType, List<String> resources, JsonNode detail) {
+        String ignored = put(DEFAULT, Event.of(account, source, detailType, now(), resources, detail));
+    }
+
     public String arn(String bus) {
         return account.arn("events", "event-bus/" + bus);
     }
@@ -231,14 +236,20 @@ public final class Buses implements Target {
         if (!handed.accepted()) {
             log.warn("Target {} of rule {} took nothing: {}", target.id(), rule.arn(), handed.message());
             if (!target.deadLetters().isEmpty()) {
-                Handed ignored = targets.hand(Delivery.of(target.deadLetters(), delivery.payload())
+                Handed ignored = targets.hand(Delivery.of(target.deadLetters(), event.text())
                         .with(Map.of(
                                 "RULE_ARN", rule.arn(),
                                 "TARGET_ARN", target.arn(),
-                                "ERROR_CODE", handed.code(),
-                                "ERROR_MESSAGE", handed.message())));
+                                "ERROR_CODE", errorCode(handed),
+                                "ERROR_MESSAGE", handed.message(),
+                                "RETRY_ATTEMPTS", "0")));
             }
         }
+    }
+
+    /** EventBridge's own codes, which are not those of the target. */
+    private static String errorCode(Handed refused) {
+        return refused.code().equals("AccessDenied") ? "NO_PERMISSIONS" : "NO_RESOURCE";
     }
 
     /** The event itself goes to another bus, not through more of them than any sensible chain has. */

@@ -180,6 +180,7 @@ public final class Schedules {
                                 "ERROR_CODE", why.code(),
                                 "ERROR_MESSAGE", why.message(),
                                 "EXECUTION_ID", execution,
+                                "IS_PAYLOAD_TRUNCATED", "false",
                                 "RETRY_ATTEMPTS", "0",
                                 "SCHEDULED_TIME", scheduled.toString(),
                                 "SCHEDULE_ARN", schedule.arn(),
