@@ -54,7 +54,9 @@ final class Monitoring implements Monitor {
     private boolean mayWrite(FunctionSettings function) {
         Principal role = Principal.assumed(on.account(), function.role(), function.name());
         String stream = logs.arn(function.logGroup()).replaceFirst("\\*$", "log-stream:local");
-        return on.access().decide(role, Permission.of("logs:PutLogEvents", stream)).allowed();
+        return on.access()
+                .decide(role, Permission.of("logs:PutLogEvents", stream))
+                .allowed();
     }
 
     private void count(FunctionSettings function, String metric, Instant at, double value) {

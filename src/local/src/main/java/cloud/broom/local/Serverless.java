@@ -62,7 +62,11 @@ final class Serverless implements AutoCloseable {
         LogGroups logs = new LogGroups(on.account(), on.clock());
         Dashboards dashboards = new Dashboards(on.account());
         Alarms alarms = new Alarms(
-                on.account(), metrics, work, now -> Monitoring.gauge(queues, metrics, now), new Announcements(topics, buses));
+                on.account(),
+                metrics,
+                work,
+                now -> Monitoring.gauge(queues, metrics, now),
+                new Announcements(topics, buses));
         this.functions = new Functions(
                 on.account(),
                 new AsyncInvocations(on.account(), targets, work, retryDelays),

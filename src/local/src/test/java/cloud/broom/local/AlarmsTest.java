@@ -70,7 +70,11 @@ final class AlarmsTest {
         assertThat(message.path("NewStateReason").asText())
                 .isEqualTo("Threshold Crossed: 1 out of the last 1 datapoints [1.0 (28/03/26 10:00:00)]"
                         + " was greater than the threshold (0.0) (minimum 1 datapoint for OK -> ALARM transition).");
-        assertThat(message.path("Trigger").path("Dimensions").path(0).path("name").asText())
+        assertThat(message.path("Trigger")
+                        .path("Dimensions")
+                        .path(0)
+                        .path("name")
+                        .asText())
                 .isEqualTo("room");
         pass(Duration.ofMinutes(3));
         assertThat(Json.read(told().path("Message").asText())
@@ -157,9 +161,8 @@ final class AlarmsTest {
                         + "\"cloudwatch.amazonaws.com\"},\"Action\":\"sns:Publish\",\"Resource\":\"" + topic + "\","
                         + "\"Condition\":{\"StringEquals\":{\"aws:SourceAccount\":\"123456789012\"}}}}"));
         assertThat(actionAfterSet()).startsWith("Successfully executed");
-        sns.setTopicAttributes(request -> request.topicArn(topic)
-                .attributeName("KmsMasterKeyId")
-                .attributeValue("alias/aws/sns"));
+        sns.setTopicAttributes(request ->
+                request.topicArn(topic).attributeName("KmsMasterKeyId").attributeValue("alias/aws/sns"));
         assertThat(actionAfterSet()).contains("does not have authorization to access the SNS topic encryption key");
     }
 
@@ -168,8 +171,8 @@ final class AlarmsTest {
         try (var events = Clients.events(probes.cloud.operatorEnvironment())) {
             events.putRule(rule -> rule.name("changes")
                     .eventPattern("{\"source\":[\"aws.cloudwatch\"],\"detail\":{\"state\":{\"value\":[\"ALARM\"]}}}"));
-            events.putTargets(put ->
-                    put.rule("changes").targets(Target.builder().id("q").arn(queueArn()).build()));
+            events.putTargets(put -> put.rule("changes")
+                    .targets(Target.builder().id("q").arn(queueArn()).build()));
         }
         alarm(request -> request.actionsEnabled(false));
         set(StateValue.ALARM);
@@ -205,12 +208,14 @@ final class AlarmsTest {
                 .endTime(probes.clock.instant().plusSeconds(60))
                 .metricDataQueries(
                         query("m").returnData(false).build(),
-                        MetricDataQuery.builder().id("twice").expression("m * 2").build()));
+                        MetricDataQuery.builder()
+                                .id("twice")
+                                .expression("m * 2")
+                                .build()));
 
         assertThat(answer.metricDataResults()).singleElement().satisfies(result -> {
             assertThat(result.values()).containsExactly(10.0, 14.0);
-            assertThat(result.timestamps())
-                    .containsExactly(ProbeStack.START.plusSeconds(60), ProbeStack.START);
+            assertThat(result.timestamps()).containsExactly(ProbeStack.START.plusSeconds(60), ProbeStack.START);
         });
         assertThat(cloudWatch.listMetrics(request -> request.namespace("Shop")).metrics())
                 .hasSize(1);
@@ -261,8 +266,7 @@ final class AlarmsTest {
         set(StateValue.OK);
         set(StateValue.ALARM);
         return cloudWatch
-                .describeAlarmHistory(
-                        request -> request.alarmName("too-many").historyItemType(HistoryItemType.ACTION))
+                .describeAlarmHistory(request -> request.alarmName("too-many").historyItemType(HistoryItemType.ACTION))
                 .alarmHistoryItems()
                 .get(0)
                 .historySummary();
@@ -316,11 +320,9 @@ final class AlarmsTest {
     }
 
     private static MetricDataQuery.Builder query(String id) {
-        return MetricDataQuery.builder()
-                .id(id)
-                .metricStat(stat -> stat.period(60).stat("Sum").metric(m -> m.namespace("Shop")
-                        .metricName("Complaints")
-                        .dimensions(dimension("room", "a"))));
+        return MetricDataQuery.builder().id(id).metricStat(stat -> stat.period(60)
+                .stat("Sum")
+                .metric(m -> m.namespace("Shop").metricName("Complaints").dimensions(dimension("room", "a"))));
     }
 
     private void put(double value) {

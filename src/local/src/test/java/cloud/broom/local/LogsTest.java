@@ -54,7 +54,9 @@ final class LogsTest {
                         .loggingConfig()
                         .logGroup())
                 .isEqualTo(group);
-        assertThat(lines("")).anyMatch(line -> line.startsWith("START RequestId: ")).contains("probe {\"n\":1}");
+        assertThat(lines(""))
+                .anyMatch(line -> line.startsWith("START RequestId: "))
+                .contains("probe {\"n\":1}");
         assertThat(lines("probe")).containsExactly("probe {\"n\":1}", "probe {\"n\":2}");
         assertThat(logs.filterLogEvents(request -> request.logGroupName(group)
                                 .filterPattern("probe")
@@ -91,7 +93,8 @@ final class LogsTest {
     void pagesThroughALongLog() {
         put("1", "2", "3", "4", "5");
 
-        assertThat(logs.filterLogEventsPaginator(request -> request.logGroupName(group).limit(2))
+        assertThat(logs.filterLogEventsPaginator(
+                                request -> request.logGroupName(group).limit(2))
                         .events())
                 .extracting(FilteredLogEvent::message)
                 .containsExactly("1", "2", "3", "4", "5");
@@ -116,13 +119,15 @@ final class LogsTest {
     void describesGroupsAndTheirStreams() {
         put("1");
 
-        assertThat(logs.describeLogGroups(request -> request.logGroupNamePrefix(group)).logGroups())
+        assertThat(logs.describeLogGroups(request -> request.logGroupNamePrefix(group))
+                        .logGroups())
                 .singleElement()
                 .satisfies(found -> {
                     assertThat(found.retentionInDays()).isEqualTo(7);
                     assertThat(found.arn()).endsWith(":log-group:" + group + ":*");
                 });
-        assertThat(logs.describeLogStreams(request -> request.logGroupName(group)).logStreams())
+        assertThat(logs.describeLogStreams(request -> request.logGroupName(group))
+                        .logStreams())
                 .extracting(stream -> stream.logStreamName())
                 .containsExactly("s");
         assertThatThrownBy(() -> logs.createLogGroup(request -> request.logGroupName(group)))
@@ -172,16 +177,13 @@ final class LogsTest {
     }
 
     private List<String> lines(String pattern) {
-        return logs
-                .filterLogEvents(request -> request.logGroupName(group).filterPattern(pattern))
-                .events()
-                .stream()
+        return logs.filterLogEvents(request -> request.logGroupName(group).filterPattern(pattern)).events().stream()
                 .map(FilteredLogEvent::message)
                 .toList();
     }
 
     private void call(String function, String payload) {
-        var ignored = lambda.invoke(
-                request -> request.functionName(function).payload(SdkBytes.fromUtf8String(payload)));
+        var ignored =
+                lambda.invoke(request -> request.functionName(function).payload(SdkBytes.fromUtf8String(payload)));
     }
 }

@@ -62,8 +62,7 @@ record Alarm(String name, String arn, ObjectNode wish, Queries queries, String r
         JsonNode list = wish.path("Metrics");
         boolean math = !list.isEmpty();
         Queries queries = math ? Queries.of(list) : Queries.ofOne("m1", wish);
-        Alarm alarm =
-                new Alarm(wish.path("AlarmName").asText(), arn, wish, queries, math ? returned(list) : "m1", now);
+        Alarm alarm = new Alarm(wish.path("AlarmName").asText(), arn, wish, queries, math ? returned(list) : "m1", now);
         alarm.check();
         return alarm;
     }

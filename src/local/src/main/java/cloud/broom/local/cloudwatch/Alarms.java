@@ -42,8 +42,7 @@ public final class Alarms {
      *
      * @param gauges puts the values of metrics that stand rather than happen, such as the length of a queue
      */
-    public Alarms(
-            Account account, Metrics metrics, Work work, Consumer<Instant> gauges, Announcements announcements) {
+    public Alarms(Account account, Metrics metrics, Work work, Consumer<Instant> gauges, Announcements announcements) {
         this.account = account;
         this.metrics = metrics;
         this.work = work;
@@ -112,8 +111,8 @@ public final class Alarms {
                 lived.mark(now);
             }
             for (Alarm alarm : all()) {
-                judge(alarm, now).ifPresent(verdict ->
-                        enter(alarm, new State(verdict.state(), verdict.reason(), "{}", now)));
+                judge(alarm, now)
+                        .ifPresent(verdict -> enter(alarm, new State(verdict.state(), verdict.reason(), "{}", now)));
             }
         } finally {
             arm();
@@ -135,8 +134,7 @@ public final class Alarms {
     }
 
     private synchronized List<Instant> lived(Alarm alarm, Instant now) {
-        return lived.periods(
-                alarm.period(), alarm.evaluationPeriods() + Evaluation.FURTHER, alarm.created(), now);
+        return lived.periods(alarm.period(), alarm.evaluationPeriods() + Evaluation.FURTHER, alarm.created(), now);
     }
 
     private void enter(Alarm alarm, State next) {

@@ -48,8 +48,7 @@ final class Answers {
         for (Instant start : metrics.periods(metric, from, instant(input.path("EndTime")), period)) {
             metrics.within(metric, start, period).ifPresent(values -> {
                 ObjectNode datapoint = datapoints.addObject().putPOJO("Timestamp", start);
-                input.path("Statistics")
-                        .forEach(name -> datapoint.put(name.asText(), values.get(name.asText())));
+                input.path("Statistics").forEach(name -> datapoint.put(name.asText(), values.get(name.asText())));
             });
         }
         return answer;
@@ -86,9 +85,7 @@ final class Answers {
 
     private void result(ObjectNode result, JsonNode query, Queries queries, List<Instant> starts) {
         String id = query.path("Id").asText();
-        result.put("Id", id)
-                .put("Label", query.path("Label").asText(id))
-                .put("StatusCode", "Complete");
+        result.put("Id", id).put("Label", query.path("Label").asText(id)).put("StatusCode", "Complete");
         ArrayNode timestamps = result.putArray("Timestamps");
         ArrayNode values = result.putArray("Values");
         for (Instant start : starts) {

@@ -13,8 +13,8 @@ import java.util.Map;
 /** An alarm's change of state, as CloudWatch tells it to SNS topics and to the default event bus. */
 record Change(Account account, Alarm alarm, State before, State after) {
     private static final int SUBJECT_MOST = 100;
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSZ", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSZ", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     /** Messages name the region by its long name; those not listed here by their id. */
     private static final Map<String, String> REGIONS = Map.of(

@@ -181,7 +181,8 @@ public final class CloudWatch implements Service {
     private Reply putDashboard(Request request) {
         JsonNode input = request.json();
         String ignored = dashboards.put(
-                input.path("DashboardName").asText(), input.path("DashboardBody").asText());
+                input.path("DashboardName").asText(),
+                input.path("DashboardBody").asText());
         return ok(request, Json.object());
     }
 

@@ -22,7 +22,8 @@ public record EmbeddedMetrics(Metrics metrics) {
         }
         try {
             JsonNode tree = Json.read(line);
-            Instant at = Instant.ofEpochMilli(tree.path("_aws").path("Timestamp").asLong());
+            Instant at =
+                    Instant.ofEpochMilli(tree.path("_aws").path("Timestamp").asLong());
             tree.path("_aws").path("CloudWatchMetrics").forEach(directive -> directive
                     .path("Dimensions")
                     .forEach(names -> count(tree, directive, dimensions(tree, names), at)));
@@ -45,7 +46,8 @@ public record EmbeddedMetrics(Metrics metrics) {
 
     private static Map<String, String> dimensions(JsonNode tree, JsonNode names) {
         Map<String, String> dimensions = new LinkedHashMap<>();
-        names.forEach(name -> dimensions.put(name.asText(), tree.path(name.asText()).asText()));
+        names.forEach(
+                name -> dimensions.put(name.asText(), tree.path(name.asText()).asText()));
         return dimensions;
     }
 }

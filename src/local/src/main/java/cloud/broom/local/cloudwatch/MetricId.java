@@ -31,8 +31,7 @@ public record MetricId(String namespace, String name, Map<String, String> dimens
     ObjectNode writeTo(ObjectNode tree) {
         tree.put("Namespace", namespace).put("MetricName", name);
         ArrayNode list = tree.putArray("Dimensions");
-        dimensions.forEach(
-                (key, value) -> list.addObject().put("Name", key).put("Value", value));
+        dimensions.forEach((key, value) -> list.addObject().put("Name", key).put("Value", value));
         return tree;
     }
 }

@@ -32,7 +32,8 @@ final class Queries {
                 throw invalid("Id '" + id + "' needs one of MetricStat and Expression");
             }
             if (stat.isMissingNode()) {
-                queries.expressions.put(id, Expression.parse(query.path("Expression").asText()));
+                queries.expressions.put(
+                        id, Expression.parse(query.path("Expression").asText()));
             } else {
                 queries.stats.put(id, stat(stat.path("Metric"), stat, "Stat"));
             }
@@ -59,8 +60,7 @@ final class Queries {
     Optional<Double> value(String id, Metrics metrics, Instant start) {
         Stat stat = stats.get(id);
         if (stat != null) {
-            return metrics.within(stat.metric(), start, stat.period())
-                    .map(values -> values.get(stat.statistic()));
+            return metrics.within(stat.metric(), start, stat.period()).map(values -> values.get(stat.statistic()));
         }
         return Optional.ofNullable(expressions.get(id))
                 .orElseThrow(() -> invalid("There is no metric or expression of the id '" + id + "'"))

@@ -10,10 +10,7 @@ record Statistics(double count, double sum, double minimum, double maximum) {
 
     Statistics plus(Statistics more) {
         return new Statistics(
-                count + more.count,
-                sum + more.sum,
-                Math.min(minimum, more.minimum),
-                Math.max(maximum, more.maximum));
+                count + more.count, sum + more.sum, Math.min(minimum, more.minimum), Math.max(maximum, more.maximum));
     }
 
     /** A value that came several times. */

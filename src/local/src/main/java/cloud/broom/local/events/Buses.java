@@ -228,7 +228,7 @@ public final class Buses implements Target {
             forward(rule, target, event);
             return;
         }
-        Delivery delivery = Delivery.of(target.arn(), target.input(event, rule.arn()));
+        Delivery delivery = Delivery.of(target.arn(), target.input(event, rule.arn(), now()));
         String role = target.wish().path("RoleArn").asText().replaceFirst(".*/", "");
         Handed handed = role.isEmpty()
                 ? targets.hand(delivery)

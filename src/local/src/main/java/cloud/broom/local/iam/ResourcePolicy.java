@@ -49,14 +49,13 @@ public final class ResourcePolicy {
 
     /** Whether a service of the same account may do it. Where there is no policy it may, as under SNS's default one. */
     public boolean lets(String service, Permission what) {
-        boolean denied =
-                entries.stream().anyMatch(e -> (e.names(service) || e.principal().isMissingNode())
+        boolean denied = entries.stream()
+                .anyMatch(e -> (e.names(service) || e.principal().isMissingNode())
                         && e.statement().denies(what));
         return !given
                 || (!denied
                         && entries.stream()
-                                .anyMatch(e ->
-                                        e.names(service) && e.statement().allows(what)));
+                                .anyMatch(e -> e.names(service) && e.statement().allows(what)));
     }
 
     /** What the request of a service for something of this account carries. */

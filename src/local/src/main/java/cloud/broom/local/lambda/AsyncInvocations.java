@@ -68,7 +68,10 @@ public final class AsyncInvocations {
             outcome = event.function().invoke(event.payload().bytes(), event.requestId());
         } catch (AwsError refused) {
             if (refused.status() == NOT_FOUND) {
-                log.warn("{} is deleted: its event {} is dropped", event.function().arn(), event.requestId());
+                log.warn(
+                        "{} is deleted: its event {} is dropped",
+                        event.function().arn(),
+                        event.requestId());
                 event.flight().end();
                 return;
             }

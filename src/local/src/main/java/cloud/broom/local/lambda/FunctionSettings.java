@@ -40,10 +40,12 @@ public record FunctionSettings(
     }
 
     FunctionSettings withEnvironment(Map<String, String> variables) {
-        return new FunctionSettings(name, description, runtime, handler, role, variables, timeout, memory, logGroup, code);
+        return new FunctionSettings(
+                name, description, runtime, handler, role, variables, timeout, memory, logGroup, code);
     }
 
     FunctionSettings withTimeout(Duration longest) {
-        return new FunctionSettings(name, description, runtime, handler, role, environment, longest, memory, logGroup, code);
+        return new FunctionSettings(
+                name, description, runtime, handler, role, environment, longest, memory, logGroup, code);
     }
 }

@@ -30,8 +30,7 @@ final class RunningFunction implements AutoCloseable {
     private int generation;
     private boolean retired;
 
-    RunningFunction(
-            String arn, FunctionSettings settings, Console console, Variables runtime, Monitor monitor) {
+    RunningFunction(String arn, FunctionSettings settings, Console console, Variables runtime, Monitor monitor) {
         this.arn = arn;
         this.settings = settings;
         this.console = console;

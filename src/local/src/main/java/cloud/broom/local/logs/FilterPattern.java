@@ -65,8 +65,8 @@ final class FilterPattern {
             if (!condition.matches()) {
                 throw unknown(text);
             }
-            conditions.add(condition(
-                    condition.group(1).replace('.', '/'), condition.group(2), condition.group(3), text));
+            conditions.add(
+                    condition(condition.group(1).replace('.', '/'), condition.group(2), condition.group(3), text));
         }
         return conditions;
     }
@@ -74,8 +74,7 @@ final class FilterPattern {
     private static Predicate<JsonNode> condition(String pointer, String operator, String value, String whole) {
         if (operator.equals("=") || operator.equals("!=")) {
             String wanted = unquoted(value);
-            Pattern like = Pattern.compile(
-                    Pattern.quote(wanted).replace("*", "\\E.*\\Q"), Pattern.DOTALL);
+            Pattern like = Pattern.compile(Pattern.quote(wanted).replace("*", "\\E.*\\Q"), Pattern.DOTALL);
             boolean equal = operator.equals("=");
             return line -> !line.at(pointer).isMissingNode()
                     && like.matcher(line.at(pointer).asText()).matches() == equal;

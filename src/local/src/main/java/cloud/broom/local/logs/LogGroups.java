@@ -57,7 +57,8 @@ public final class LogGroups {
     }
 
     LogGroup get(String name) {
-        return Optional.ofNullable(groups.get(name.replaceFirst("^arn:.*:log-group:", "").replaceFirst(":\\*$", "")))
+        return Optional.ofNullable(
+                        groups.get(name.replaceFirst("^arn:.*:log-group:", "").replaceFirst(":\\*$", "")))
                 .orElseThrow(() -> new AwsError(
                         400, "ResourceNotFoundException", "The specified log group does not exist: " + name));
     }

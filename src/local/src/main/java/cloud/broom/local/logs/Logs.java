@@ -86,16 +86,14 @@ public final class Logs implements Service {
         String prefix = request.json().path("logGroupNamePrefix").asText();
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("logGroups");
-        groups.all().stream()
-                .filter(group -> group.name().startsWith(prefix))
-                .forEach(group -> {
-                    ObjectNode tree = list.addObject()
-                            .put("logGroupName", group.name())
-                            .put("creationTime", group.created().toEpochMilli())
-                            .put("arn", groups.arn(group.name()))
-                            .put("logGroupArn", groups.arn(group.name()).replaceFirst(":\\*$", ""));
-                    group.retentionDays().ifPresent(days -> tree.put("retentionInDays", days));
-                });
+        groups.all().stream().filter(group -> group.name().startsWith(prefix)).forEach(group -> {
+            ObjectNode tree = list.addObject()
+                    .put("logGroupName", group.name())
+                    .put("creationTime", group.created().toEpochMilli())
+                    .put("arn", groups.arn(group.name()))
+                    .put("logGroupArn", groups.arn(group.name()).replaceFirst(":\\*$", ""));
+            group.retentionDays().ifPresent(days -> tree.put("retentionInDays", days));
+        });
         return ok(answer);
     }
 
@@ -152,8 +150,7 @@ public final class Logs implements Service {
 
     private Reply filter(Request request) {
         JsonNode input = request.json();
-        FilterPattern pattern =
-                FilterPattern.parse(input.path("filterPattern").asText());
+        FilterPattern pattern = FilterPattern.parse(input.path("filterPattern").asText());
         List<String> streams = new ArrayList<>();
         input.path("logStreamNames").forEach(name -> streams.add(name.asText()));
         long after = input.path("nextToken").asLong(0);
@@ -162,7 +159,8 @@ public final class Logs implements Service {
                 .filter(line -> line.number() > after)
                 .filter(within(input))
                 .filter(line -> streams.isEmpty() || streams.contains(line.stream()))
-                .filter(line -> line.stream().startsWith(input.path("logStreamNamePrefix").asText()))
+                .filter(line -> line.stream()
+                        .startsWith(input.path("logStreamNamePrefix").asText()))
                 .filter(line -> pattern.matches(line.message()))
                 .limit(most + 1L)
                 .toList();
@@ -193,8 +191,8 @@ public final class Logs implements Service {
     }
 
     private LogGroup group(JsonNode input) {
-        return groups.get(
-                input.path("logGroupName").asText(input.path("logGroupIdentifier").asText()));
+        return groups.get(input.path("logGroupName")
+                .asText(input.path("logGroupIdentifier").asText()));
     }
 
     private String name(Request request) {
@@ -203,7 +201,8 @@ public final class Logs implements Service {
 
     private String arn(Request request) {
         JsonNode input = request.json();
-        String name = input.path("logGroupName").asText(input.path("logGroupIdentifier").asText());
+        String name = input.path("logGroupName")
+                .asText(input.path("logGroupIdentifier").asText());
         return name.startsWith("arn:") ? name : groups.arn(name);
     }
 

@@ -70,8 +70,8 @@ final class Execution {
     }
 
     private Created function(Draft draft) {
-        Properties properties = draft.properties()
-                .without("Architectures", "Description", "Tags", "TracingConfig", "Tracing");
+        Properties properties =
+                draft.properties().without("Architectures", "Description", "Tags", "TracingConfig", "Tracing");
         String name = draft.named("FunctionName", 64);
         FunctionSettings settings = new FunctionSettings(
                 name,

@@ -25,7 +25,9 @@ final class Kept {
 
     private Created query(Draft draft) {
         draft.properties().keep();
-        return new Created(draft.name().within(255), Map.of("QueryDefinitionId", draft.name().within(255)));
+        return new Created(
+                draft.name().within(255),
+                Map.of("QueryDefinitionId", draft.name().within(255)));
     }
 
     private Created metricFilter(Draft draft) {

@@ -23,7 +23,8 @@ public record QueryOrJson(String target, QueryProtocol query) implements Protoco
             return json().read(arrived);
         }
         Request whole = query.read(arrived);
-        return whole.withBody(Body.of(Json.write(tree(Parameters.of(arrived.body().text())))));
+        return whole.withBody(
+                Body.of(Json.write(tree(Parameters.of(arrived.body().text())))));
     }
 
     /** An answer in the form of its request. */
@@ -72,9 +73,8 @@ public record QueryOrJson(String target, QueryProtocol query) implements Protoco
         JsonNode here = root;
         for (int i = 0; i < path.length; i++) {
             boolean last = i == path.length - 1;
-            JsonNode next = last
-                    ? root.textNode(value)
-                    : path[i + 1].matches("[0-9]+") ? root.arrayNode() : root.objectNode();
+            JsonNode next =
+                    last ? root.textNode(value) : path[i + 1].matches("[0-9]+") ? root.arrayNode() : root.objectNode();
             here = child(here, path[i], next);
         }
     }
@@ -136,9 +136,7 @@ public record QueryOrJson(String target, QueryProtocol query) implements Protoco
         @Override
         public Reply error(AwsError error, String requestId) {
             String fault = error.status() < 500 ? "Sender" : "Receiver";
-            return both.json()
-                    .error(error, requestId)
-                    .with("x-amzn-query-error", error.code() + ";" + fault);
+            return both.json().error(error, requestId).with("x-amzn-query-error", error.code() + ";" + fault);
         }
 
         @Override
