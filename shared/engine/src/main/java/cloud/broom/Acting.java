@@ -2,6 +2,7 @@ package cloud.broom;
 
 import cloud.broom.control.ControlsUnreadable;
 import cloud.broom.gate.Brakes;
+import cloud.broom.log.LogFields;
 import cloud.broom.plan.Amounts;
 import cloud.broom.plan.OutcomePart;
 import cloud.broom.plan.OutcomePart.Result;
@@ -49,6 +50,7 @@ final class Acting {
     private Optional<Halt> applyPart(Held run, Sight sight) {
         Run now = run.now();
         int number = now.progress().applied() + 1;
+        LogFields.part(number);
         List<Planned> pending = pending(now, number);
         Batch.Acted acted = act(now, pending, sight);
         try {

@@ -11,6 +11,7 @@ import cloud.broom.fact.TaskFacts;
 import cloud.broom.gate.Brakes;
 import cloud.broom.gate.DayLimits;
 import cloud.broom.gate.Gate;
+import cloud.broom.log.LogFields;
 import cloud.broom.notice.Notice;
 import cloud.broom.notice.Outlet;
 import cloud.broom.past.Past;
@@ -35,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Moves a run from wherever its record says it is to its next halt. Resuming is calling {@link #advance} again, from any
@@ -106,6 +108,11 @@ public final class Broom {
      * @throws StoreUnavailable if nothing can be recorded: the run goes on when its lease has expired
      */
     public Answer advance(Call call, Invocation here) {
+        return advance(call, here, run -> {});
+    }
+
+    /** The same; who asks sees the record with which the run halts, if this call has moved it, before anything is told of it. */
+    public Answer advance(Call call, Invocation here, Consumer<Run> halted) {
         if (call instanceof Call.Ask) {
             confines.territory().refusal(here.function()).ifPresent(why -> {
                 throw new Elsewhere(why);
@@ -113,13 +120,14 @@ public final class Broom {
         }
         try {
             return claims.claim(call, here)
-                    .match(ours -> move(ours.held(), here), theirs -> Answer.unmoved(theirs.run()));
+                    .match(ours -> move(ours.held(), here, halted), theirs -> Answer.unmoved(theirs.run()));
         } catch (SlotMissed late) {
             return Answer.missed(late.missed());
         }
     }
 
-    private Answer move(Held run, Invocation here) {
+    private Answer move(Held run, Invocation here, Consumer<Run> halted) {
+        LogFields.run(run.now());
         RunCache cache = facts.of(run.now(), runs, here);
         confines.guard().drain();
         run.counting(confines.guard()::drain);
@@ -129,7 +137,8 @@ public final class Broom {
             halt = step(run, sight);
         }
         run.remark(cache.used());
-        return settle(run, halt.get(), sight);
+        LogFields.run(run.now());
+        return settle(run, halt.get(), sight, halted);
     }
 
     /** Goes as far as it can; empty if it failed and, having waited in place, is to be tried again here. */
@@ -198,9 +207,10 @@ public final class Broom {
         return notices;
     }
 
-    private Answer settle(Held held, Halt halt, Sight sight) {
+    private Answer settle(Held held, Halt halt, Sight sight, Consumer<Run> halted) {
         List<Notice> notices = news(held, halt, sight);
         Held.Left left = held.halt(halt, () -> new News(notices, Optional.empty()));
+        halted.accept(left.run());
         outbox.deliver(left.told(), sight.here());
         return Answer.of(left.run());
     }

@@ -1,6 +1,7 @@
 package cloud.broom;
 
 import cloud.broom.gate.Brakes;
+import cloud.broom.log.LogFields;
 import cloud.broom.plan.Parts;
 import cloud.broom.plan.PlanPart;
 import cloud.broom.run.Halt;
@@ -31,6 +32,7 @@ final class Planning {
     }
 
     private Optional<Halt> planPart(Held run, Sight sight) {
+        LogFields.part(run.now().progress().parts() + 1);
         if (!adopted(run)) {
             PlanPart part = work.plan(run.now(), sight, brakes);
             if (part.items().isEmpty()) {

@@ -45,6 +45,7 @@ public final class Aws implements AutoCloseable {
 
     private final Map<String, String> variables;
     private final DeadlineGuard deadline = new DeadlineGuard();
+    private final Throttles throttles = new Throttles();
     private final SdkHttpClient http =
             ApacheHttpClient.builder().socketTimeout(ATTEMPT).build();
     private final Supplier<S3Client> s3 =
@@ -104,6 +105,7 @@ public final class Aws implements AutoCloseable {
         return builder.httpClient(http).overrideConfiguration(o -> {
             o.apiCallTimeout(CALL).apiCallAttemptTimeout(ATTEMPT);
             o.addExecutionInterceptor(deadline);
+            o.addMetricPublisher(throttles);
             more.forEach(o::addExecutionInterceptor);
             KnownClients.mark(o);
         });
@@ -116,6 +118,11 @@ public final class Aws implements AutoCloseable {
     /** The clients for a task: nothing is sent that the guard does not let through. */
     public TaskClients forTask(Guard guard, InstantSource time) {
         return new TaskClients(this, guard, time);
+    }
+
+    /** How many attempts of its clients AWS has turned away as too many since this was asked last. */
+    long drainThrottles() {
+        return throttles.drain();
     }
 
     /** Ties every call of every client to an invocation: past its deadline nothing is sent. */

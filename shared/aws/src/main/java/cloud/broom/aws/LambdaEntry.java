@@ -10,9 +10,11 @@ import cloud.broom.call.Call;
 import cloud.broom.call.CallReader;
 import cloud.broom.call.Invocation;
 import cloud.broom.json.Json;
+import cloud.broom.log.LogFields;
 import cloud.broom.past.Past;
 import cloud.broom.plan.Parts;
 import cloud.broom.run.LeaseLost;
+import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
 import cloud.broom.task.Guard;
 import cloud.broom.task.Resource;
@@ -27,6 +29,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -41,14 +44,19 @@ public final class LambdaEntry implements RequestStreamHandler {
 
     private final Aws aws;
     private final Guard guard;
-    private final BiFunction<String, Invocation, Object> answer;
+    private final Answering answering;
     private final Clock clock = Clock.systemUTC();
     private final RandomGenerator chance = new SecureRandom();
 
-    private LambdaEntry(Aws aws, Guard guard, BiFunction<String, Invocation, Object> answer) {
+    /** What it answers to a payload; the record of a run that halted meanwhile is shown to the last. */
+    private interface Answering {
+        Object answer(String payload, Invocation here, Consumer<Run> halted);
+    }
+
+    private LambdaEntry(Aws aws, Guard guard, Answering answering) {
         this.aws = aws;
         this.guard = guard;
-        this.answer = answer;
+        this.answering = answering;
     }
 
     /**
@@ -91,36 +99,47 @@ public final class LambdaEntry implements RequestStreamHandler {
                 confines);
         Explaining explaining = new Explaining(its, stores, stack.bounds(), confines);
         Pauses pauses = new Pauses(runs, its.declaration().task());
-        return new LambdaEntry(aws, guard, (payload, here) -> CallReader.read(payload, here.requestId())
+        return new LambdaEntry(aws, guard, (payload, here, halted) -> CallReader.read(payload, here.requestId())
                 .match(
-                        call -> advance(broom, runs, call, here),
+                        call -> advance(broom, runs, call, here, halted),
                         order -> pauses.tell(order, here),
                         asked -> explaining.explain(asked, here)));
     }
 
     /** A function that answers in some other way, as the watchdog does. */
     public static LambdaEntry answering(Aws aws, BiFunction<String, Invocation, Object> answer) {
-        return new LambdaEntry(aws, new Guard(), answer);
+        return new LambdaEntry(aws, new Guard(), (payload, here, halted) -> answer.apply(payload, here));
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         String payload = new String(input.readAllBytes(), StandardCharsets.UTF_8);
         Invocation here = LambdaInvocation.of(context, clock, chance);
+        LogFields.begin(here);
+        try {
+            output.write(answer(payload, here, context).getBytes(StandardCharsets.UTF_8));
+        } finally {
+            LogFields.clear();
+        }
+    }
+
+    private String answer(String payload, Invocation here, Context context) {
         aws.begin(here);
         KnownClients.tell(guard);
-        Object answered = answer.apply(payload, here);
-        String json = Json.write(answered);
+        String json = Json.write(answering.answer(payload, here, run -> tell(run, here, context)));
         LOG.info("answer {}", json);
-        RunMetrics.line(answered, here.now())
+        return json;
+    }
+
+    private void tell(Run run, Invocation here, Context context) {
+        RunMetrics.line(run, aws.drainThrottles(), here.now())
                 .ifPresent(line -> context.getLogger().log(line + "\n"));
-        output.write(json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A run that another invocation has taken goes on there: the answer is its record, and nothing is written. */
-    private static Answer advance(Broom broom, Runs runs, Call call, Invocation here) {
+    private static Answer advance(Broom broom, Runs runs, Call call, Invocation here, Consumer<Run> halted) {
         try {
-            return broom.advance(call, here);
+            return broom.advance(call, here, halted);
         } catch (LeaseLost lost) {
             LOG.warn("{}; it goes on there", lost.getMessage());
             return runs.find(lost.run()).map(Answer::unmoved).orElseThrow(() -> lost);

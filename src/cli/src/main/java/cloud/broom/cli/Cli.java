@@ -38,6 +38,7 @@ final class Cli {
                 .addSubcommand(new CommandLine(new ScheduleCommand()).addSubcommand(new ScheduleNextCommand(shell)))
                 .addSubcommand(new RunsCommand(shell))
                 .addSubcommand(new ShowCommand(shell))
+                .addSubcommand(new LogsCommand(shell))
                 .addSubcommand(new UndoCommand(shell))
                 .addSubcommand(new CommandLine(new CacheCommand())
                         .addSubcommand(new CacheListCommand(shell))

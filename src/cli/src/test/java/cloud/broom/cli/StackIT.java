@@ -75,6 +75,24 @@ final class StackIT extends LiveStack {
     }
 
     @Test
+    void showsWhatARunHasLogged() throws IOException {
+        JsonNode run = answerOf("run", "logged", "-f", file(LOOK.replace("look", "logged")));
+        String id = run.path("run").asText();
+
+        assertThat(broom.run("logs", id)).as(broom.err()).isZero();
+        assertThat(broom.out()).contains(" INFO  answer {").contains("Next: broom show " + id);
+        assertThat(broom.run("logs", id, "--follow")).isZero();
+        assertThat(broom.out()).contains(" INFO  answer {");
+
+        JsonNode line = answerOf("logs", id).path("lines").path(0);
+        assertThat(line.path("run").asText()).isEqualTo(id);
+        assertThat(line.path("job").asText()).isEqualTo("logged");
+        assertThat(line.path("task").asText()).isEqualTo("s3-stale-objects");
+        assertThat(line.path("invocation").asText()).isNotEmpty();
+        assertThat(line.path("function").asText()).contains(":function:");
+    }
+
+    @Test
     void leadsFromARunToItsRecord() throws IOException {
         broom.run("run", "look", "-f", file(LOOK), "--slot", "for-show");
         assertThat(broom.out()).contains("COMPLETED").contains("--apply");

@@ -1,6 +1,11 @@
 package cloud.broom.local;
 
 import cloud.broom.local.cloudformation.CloudFormation;
+import cloud.broom.local.cloudwatch.Alarms;
+import cloud.broom.local.cloudwatch.Announcements;
+import cloud.broom.local.cloudwatch.CloudWatch;
+import cloud.broom.local.cloudwatch.Dashboards;
+import cloud.broom.local.cloudwatch.Metrics;
 import cloud.broom.local.delivery.Targets;
 import cloud.broom.local.ecs.Clusters;
 import cloud.broom.local.ecs.Ecs;
@@ -10,6 +15,8 @@ import cloud.broom.local.lambda.AsyncInvocations;
 import cloud.broom.local.lambda.FunctionSettings;
 import cloud.broom.local.lambda.Functions;
 import cloud.broom.local.lambda.Lambda;
+import cloud.broom.local.logs.LogGroups;
+import cloud.broom.local.logs.Logs;
 import cloud.broom.local.scheduler.Scheduler;
 import cloud.broom.local.scheduler.Schedules;
 import cloud.broom.local.sns.Sns;
@@ -17,6 +24,7 @@ import cloud.broom.local.sns.Topics;
 import cloud.broom.local.sqs.Queues;
 import cloud.broom.local.sqs.Sqs;
 import cloud.broom.local.template.Stacks;
+import cloud.broom.local.template.Watching;
 import cloud.broom.local.wire.Service;
 import cloud.broom.local.work.Work;
 import java.net.URI;
@@ -54,11 +62,20 @@ final class Serverless implements AutoCloseable {
         Buses buses = new Buses(on.account(), targets, work);
         Schedules schedules = new Schedules(on.account(), targets, work);
         this.clusters = new Clusters(on.account(), on.clock(), buses);
+        Metrics metrics = new Metrics();
+        LogGroups logs = new LogGroups(on.account(), on.clock());
+        Dashboards dashboards = new Dashboards(on.account());
+        Alarms alarms = new Alarms(
+                on.account(),
+                metrics,
+                work,
+                now -> Monitoring.gauge(queues, metrics, now),
+                new Announcements(topics, buses));
         this.functions = new Functions(
                 on.account(),
                 new AsyncInvocations(on.account(), targets, work, retryDelays),
                 this::runtimeVariables,
-                logListener);
+                new Monitoring(on, metrics, logs, logListener));
         targets.add("sqs", queues).add("sns", topics).add("events", buses).add("lambda", functions);
         this.stacks = new Stacks(new Stacks.Parts(
                 on.account(),
@@ -70,6 +87,7 @@ final class Serverless implements AutoCloseable {
                 topics,
                 queues,
                 buses,
+                new Watching(alarms, dashboards, logs),
                 this::endpoint));
         this.services = List.of(
                 new Lambda(functions),
@@ -78,6 +96,8 @@ final class Serverless implements AutoCloseable {
                 new Events(buses),
                 new Scheduler(schedules),
                 new Ecs(clusters),
+                new CloudWatch(alarms, metrics, dashboards),
+                new Logs(logs),
                 new CloudFormation(on.account(), stacks));
     }
 
@@ -130,7 +150,7 @@ final class Serverless implements AutoCloseable {
         variables.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
         variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
         variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(function.memory()));
-        variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name());
+        variables.put("AWS_LAMBDA_LOG_GROUP_NAME", function.logGroup());
         variables.put("AWS_REGION", on.account().region());
         variables.put("AWS_DEFAULT_REGION", on.account().region());
         variables.put("AWS_ENDPOINT_URL", endpoint().toString());

@@ -13,6 +13,8 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -45,6 +47,14 @@ final class Clients {
 
     static EcsClient ecs(Map<String, String> environment) {
         return at(environment, EcsClient.builder()).build();
+    }
+
+    static CloudWatchClient cloudWatch(Map<String, String> environment) {
+        return at(environment, CloudWatchClient.builder()).build();
+    }
+
+    static CloudWatchLogsClient logs(Map<String, String> environment) {
+        return at(environment, CloudWatchLogsClient.builder()).build();
     }
 
     static EventBridgeClient events(Map<String, String> environment) {

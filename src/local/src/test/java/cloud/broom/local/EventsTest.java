@@ -3,6 +3,8 @@ package cloud.broom.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cloud.broom.local.wire.Json;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,6 +110,71 @@ final class EventsTest {
 
         assertThat(probes.rests()).isTrue();
         assertThat(probes.bodies(queue())).containsExactly("\"x\"");
+    }
+
+    @Test
+    void sendsWhatATargetDoesNotTakeToTheDeadLettersOfTheRule() {
+        String queue = probes.stack.physicalId("Failures");
+        String queueArn = "arn:aws:sqs:us-east-1:123456789012:" + queue.replaceFirst(".*/", "");
+        String gone = "arn:aws:lambda:us-east-1:123456789012:function:gone";
+        events.putRule(rule -> rule.name("lost").eventPattern("{\"source\":[\"shop\"]}"));
+        events.putTargets(put -> put.rule("lost")
+                .targets(Target.builder()
+                        .id("t")
+                        .arn(gone)
+                        .input("{}")
+                        .deadLetterConfig(dead -> dead.arn(queueArn))
+                        .build()));
+
+        events.putEvents(put -> put.entries(PutEventsRequestEntry.builder()
+                .source("shop")
+                .detailType("Sold")
+                .detail("{\"id\":\"a\"}")
+                .build()));
+
+        assertThat(probes.rests()).isTrue();
+        assertThat(probes.messages(queue)).singleElement().satisfies(message -> {
+            assertThat(message.body()).contains("\"detail\":{\"id\":\"a\"}");
+            assertThat(ProbeStack.attributes(message))
+                    .containsEntry("RULE_ARN", "arn:aws:events:us-east-1:123456789012:rule/lost")
+                    .containsEntry("TARGET_ARN", gone)
+                    .containsEntry("ERROR_CODE", "NO_RESOURCE")
+                    .containsEntry("RETRY_ATTEMPTS", "0")
+                    .containsKey("ERROR_MESSAGE");
+        });
+    }
+
+    @Test
+    void fillsTheReservedVariablesOfATransformer() {
+        String queue = probes.stack.physicalId("Failures");
+        events.putRule(rule -> rule.name("all").eventPattern("{\"source\":[\"shop\"]}"));
+        events.putTargets(put -> put.rule("all")
+                .targets(Target.builder()
+                        .id("t")
+                        .arn("arn:aws:sqs:us-east-1:123456789012:" + queue.replaceFirst(".*/", ""))
+                        .inputTransformer(to -> to.inputTemplate("{\"rule\":<aws.events.rule-arn>,"
+                                + "\"name\":\"<aws.events.rule-name>\",\"at\":<aws.events.event.ingestion-time>,"
+                                + "\"whole\":<aws.events.event.json>,\"head\":<aws.events.event>}"))
+                        .build()));
+
+        events.putEvents(put -> put.entries(PutEventsRequestEntry.builder()
+                .source("shop")
+                .detailType("Sold")
+                .time(ProbeStack.START.minusSeconds(5))
+                .detail("{\"id\":\"a\"}")
+                .build()));
+
+        assertThat(probes.rests()).isTrue();
+        assertThat(probes.bodies(queue)).singleElement().satisfies(body -> {
+            JsonNode tree = Json.read(body);
+            assertThat(tree.path("rule").asText()).endsWith(":rule/all");
+            assertThat(tree.path("name").asText()).isEqualTo("all");
+            assertThat(tree.path("at").asText()).isEqualTo("2026-03-28T10:00:00Z");
+            assertThat(tree.path("whole").path("detail").path("id").asText()).isEqualTo("a");
+            assertThat(tree.path("whole").path("time").asText()).isEqualTo("2026-03-28T09:59:55Z");
+            assertThat(tree.path("head").has("detail")).isFalse();
+            assertThat(tree.path("head").path("source").asText()).isEqualTo("shop");
+        });
     }
 
     @Test

@@ -22,6 +22,9 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.DeletedObject;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.SnsException;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 class FaultsTest {
     @RegisterExtension
@@ -60,6 +63,24 @@ class FaultsTest {
         on.put("a", "x");
         on.cloud.faults().clear();
         assertThat(on.s3.listObjectsV2(list -> list.bucket(BUCKET)).contents()).hasSize(1);
+    }
+
+    @Test
+    void takesAServiceDownUntilItIsBroughtBack() {
+        try (SnsClient sns = Clients.sns(on.cloud.operatorEnvironment());
+                SqsClient sqs = Clients.sqs(on.cloud.operatorEnvironment())) {
+            Fault outage = on.cloud.faults().takeDown("Sns");
+
+            assertThatThrownBy(() -> sns.createTopic(request -> request.name("t")))
+                    .isInstanceOfSatisfying(
+                            SnsException.class, e -> assertThat(e.statusCode()).isEqualTo(503));
+            assertThatThrownBy(sns::listTopics).isInstanceOf(SnsException.class);
+            assertThat(sqs.listQueues().queueUrls()).isEmpty();
+            assertThat(outage.struck()).isEqualTo(2);
+
+            on.cloud.faults().bringBack("Sns");
+            assertThat(sns.listTopics().topics()).isEmpty();
+        }
     }
 
     @Test

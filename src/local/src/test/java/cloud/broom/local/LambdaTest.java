@@ -176,6 +176,23 @@ final class LambdaTest {
     }
 
     @Test
+    void letsWhatRunsEndWhenItsFunctionIsDeletedAndDropsWhatWaits() throws InterruptedException {
+        lambda.invoke(request -> request.functionName(probes.function())
+                .invocationType(InvocationType.EVENT)
+                .payload(SdkBytes.fromUtf8String("{\"hang\":true}")));
+        assertThat(probes.nextLine()).isEqualTo("probe {\"hang\":true}");
+
+        lambda.deleteFunction(request -> request.functionName(probes.function()));
+
+        assertThatThrownBy(() -> lambda.invoke(request -> request.functionName(probes.function())))
+                .isInstanceOf(ResourceNotFoundException.class);
+        assertThat(probes.cloud.awaitStill(Duration.ofSeconds(20))).isTrue();
+        probes.clock.advance(Duration.ofMinutes(1));
+        assertThat(probes.rests()).isTrue();
+        assertThat(probes.printed).isEmpty();
+    }
+
+    @Test
     void checksADryRunWithoutRunning() {
         int status = lambda.invoke(
                         request -> request.functionName(probes.function()).invocationType(InvocationType.DRY_RUN))

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -62,11 +63,23 @@ final class ProbeStack implements AutoCloseable {
 
     /** Bodies of what stands in a queue. */
     List<String> bodies(String queueUrl) {
+        return messages(queueUrl).stream().map(Message::body).toList();
+    }
+
+    /** What stands in a queue, with its attributes. */
+    List<Message> messages(String queueUrl) {
         try (SqsClient sqs = Clients.sqs(cloud.operatorEnvironment())) {
-            return sqs.receiveMessage(request -> request.queueUrl(queueUrl).maxNumberOfMessages(10)).messages().stream()
-                    .map(Message::body)
-                    .toList();
+            return sqs.receiveMessage(request ->
+                            request.queueUrl(queueUrl).maxNumberOfMessages(10).messageAttributeNames("All"))
+                    .messages();
         }
+    }
+
+    /** The message attributes, which are all texts. */
+    static Map<String, String> attributes(Message message) {
+        return message.messageAttributes().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().stringValue()));
     }
 
     @Override

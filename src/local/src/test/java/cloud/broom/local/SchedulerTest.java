@@ -98,8 +98,75 @@ final class SchedulerTest {
                         .input("{\"lost\":true}")));
 
         assertThat(probes.rests()).isTrue();
-        assertThat(probes.bodies(probes.stack.physicalId("Failures"))).containsExactly("{\"lost\":true}");
         assertThat(probes.printed).isEmpty();
+        assertThat(probes.messages(probes.stack.physicalId("Failures")))
+                .singleElement()
+                .satisfies(message -> {
+                    assertThat(message.body()).isEqualTo("{\"lost\":true}");
+                    assertThat(ProbeStack.attributes(message))
+                            .containsEntry("ERROR_CODE", "AccessDeniedException")
+                            .containsEntry("SCHEDULED_TIME", "2026-03-28T10:00:00Z")
+                            .containsEntry("RETRY_ATTEMPTS", "0")
+                            .containsEntry(
+                                    "SCHEDULE_ARN", "arn:aws:scheduler:us-east-1:123456789012:schedule/default/denied")
+                            .containsEntry("TARGET_ARN", arn(probes.stack.physicalId("Mute")))
+                            .containsEntry("IS_PAYLOAD_TRUNCATED", "false")
+                            .containsKeys("ERROR_MESSAGE", "EXECUTION_ID")
+                            .doesNotContainKey("EXHAUSTED_RETRY_CONDITION");
+                });
+    }
+
+    @Test
+    void sendsWhatADeletedFunctionMissesToTheDeadLetters() {
+        create("orphan", request -> request.scheduleExpression("at(2026-03-28T10:00:10)")
+                .target(target -> target.arn(arn(probes.function()))
+                        .roleArn(role("CallerRole"))
+                        .deadLetterConfig(dead -> dead.arn("arn:aws:sqs:us-east-1:123456789012:" + queueName()))
+                        .input("{\"lost\":true}")));
+        try (var lambda = Clients.lambda(probes.cloud.operatorEnvironment())) {
+            lambda.deleteFunction(request -> request.functionName(probes.function()));
+        }
+
+        probes.clock.advance(Duration.ofSeconds(10));
+
+        assertThat(probes.rests()).isTrue();
+        assertThat(probes.messages(probes.stack.physicalId("Failures")))
+                .singleElement()
+                .satisfies(message -> assertThat(ProbeStack.attributes(message))
+                        .containsEntry("ERROR_CODE", "ResourceNotFoundException"));
+    }
+
+    @Test
+    void tellsHowAScheduleIsSetUpAndWhenItWasChangedLast() {
+        create("told", request -> request.scheduleExpression("rate(1 day)")
+                .startDate(ProbeStack.START.plusSeconds(60))
+                .endDate(ProbeStack.START.plusSeconds(6000)));
+        probes.clock.advance(Duration.ofSeconds(30));
+        scheduler.updateSchedule(request -> request.name("told")
+                .scheduleExpression("cron(0 3 * * ? *)")
+                .scheduleExpressionTimezone("Europe/Berlin")
+                .state(ScheduleState.DISABLED)
+                .flexibleTimeWindow(window -> window.mode(FlexibleTimeWindowMode.OFF))
+                .target(target -> target.arn(arn(probes.function()))
+                        .roleArn(role("CallerRole"))
+                        .input("{\"n\":2}")));
+
+        var told = scheduler.getSchedule(request -> request.name("told"));
+        assertThat(told.creationDate()).isEqualTo(ProbeStack.START);
+        assertThat(told.lastModificationDate()).isEqualTo(ProbeStack.START.plusSeconds(30));
+        assertThat(told.state()).isEqualTo(ScheduleState.DISABLED);
+        assertThat(told.scheduleExpressionTimezone()).isEqualTo("Europe/Berlin");
+        assertThat(told.target().input()).isEqualTo("{\"n\":2}");
+        assertThat(told.startDate()).isNull();
+        assertThat(scheduler
+                        .listSchedules(request -> request.namePrefix("told"))
+                        .schedules())
+                .singleElement()
+                .satisfies(summary -> {
+                    assertThat(summary.state()).isEqualTo(ScheduleState.DISABLED);
+                    assertThat(summary.target().arn()).isEqualTo(arn(probes.function()));
+                    assertThat(summary.lastModificationDate()).isEqualTo(ProbeStack.START.plusSeconds(30));
+                });
     }
 
     @Test

@@ -58,6 +58,6 @@ final class Caller {
                 .map(left -> Trouble.refused(message, left))
                 .orElseGet(() -> Trouble.missing(
                         "function " + function + " ended with " + type + ": " + message,
-                        "Its log says more: sam logs, or the log group named in the stack's resources."));
+                        "Its log says more: broom logs <run>, or the log group named in the stack's resources."));
     }
 }

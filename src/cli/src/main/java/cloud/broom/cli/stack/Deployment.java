@@ -48,6 +48,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -164,6 +165,17 @@ public final class Deployment implements AutoCloseable {
                 .flatMap(number -> past.part(run, number).stream())
                 .filter(deed -> deed.planned().id().equals(item))
                 .findFirst());
+    }
+
+    /** What the function of a run's task has logged of that run since then, oldest first. */
+    public List<LogLine> logs(Run run, Instant since) {
+        String function = stack.function(run.job().task());
+        return Troubles.telling("read the log of function " + function, () -> {
+            try (CloudWatchLogsClient logs = aws.configured(CloudWatchLogsClient.builder(), "CLOUDWATCH_LOGS")
+                    .build()) {
+                return LogGroup.of(aws.lambda(), logs, function).of(run.id(), since);
+            }
+        });
     }
 
     /** Whose credentials these are: the ARN that STS gives for them, as much of it as an order can carry. */

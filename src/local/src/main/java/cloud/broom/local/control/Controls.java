@@ -23,7 +23,8 @@ import java.util.List;
  * {@code curl --aws-sigv4 aws:amz:us-east-1:local --user $AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY}.
  *
  * <ul>
- *   <li>{@code POST /_local/faults} arms one, {@code GET} lists them with their counts, {@code DELETE} clears them
+ *   <li>{@code POST /_local/faults} arms one, {@code GET} lists them with their counts, {@code DELETE} clears them, or
+ *       with {@code ?operation=Sns.*} those armed against that
  *   <li>{@code GET /_local/calls} counts calls by caller and operation, {@code DELETE} begins anew
  * </ul>
  */
@@ -73,7 +74,7 @@ public final class Controls implements Service {
             case "ArmFault" -> Reply.json(200, arm(request));
             case "ListCalls" -> Reply.json(200, counts());
             case "ClearFaults" -> {
-                faults.clear();
+                request.parameter("operation").ifPresentOrElse(faults::disarm, faults::clear);
                 yield Reply.empty(204);
             }
             case "ClearCalls" -> {

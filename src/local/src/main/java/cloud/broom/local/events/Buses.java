@@ -228,7 +228,7 @@ public final class Buses implements Target {
             forward(rule, target, event);
             return;
         }
-        Delivery delivery = Delivery.of(target.arn(), target.input(event, rule.arn()));
+        Delivery delivery = Delivery.of(target.arn(), target.input(event, rule.arn(), now()));
         String role = target.wish().path("RoleArn").asText().replaceFirst(".*/", "");
         Handed handed = role.isEmpty()
                 ? targets.hand(delivery)
@@ -236,14 +236,20 @@ public final class Buses implements Target {
         if (!handed.accepted()) {
             log.warn("Target {} of rule {} took nothing: {}", target.id(), rule.arn(), handed.message());
             if (!target.deadLetters().isEmpty()) {
-                Handed ignored = targets.hand(Delivery.of(target.deadLetters(), delivery.payload())
+                Handed ignored = targets.hand(Delivery.of(target.deadLetters(), event.text())
                         .with(Map.of(
                                 "RULE_ARN", rule.arn(),
                                 "TARGET_ARN", target.arn(),
-                                "ERROR_CODE", handed.code(),
-                                "ERROR_MESSAGE", handed.message())));
+                                "ERROR_CODE", errorCode(handed),
+                                "ERROR_MESSAGE", handed.message(),
+                                "RETRY_ATTEMPTS", "0")));
             }
         }
+    }
+
+    /** EventBridge's own codes, which are not those of the target. */
+    private static String errorCode(Handed refused) {
+        return refused.code().equals("AccessDenied") ? "NO_PERMISSIONS" : "NO_RESOURCE";
     }
 
     /** The event itself goes to another bus, not through more of them than any sensible chain has. */

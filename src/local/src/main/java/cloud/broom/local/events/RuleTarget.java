@@ -5,6 +5,7 @@ import cloud.broom.local.wire.Json;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -42,17 +43,17 @@ record RuleTarget(ObjectNode wish) {
     }
 
     /** What the target gets of an event. */
-    String input(Event event, String ruleArn) {
+    String input(Event event, String ruleArn, Instant ingested) {
         if (wish.has("Input")) {
             return wish.path("Input").asText();
         }
         if (wish.has("InputPath")) {
             return Json.write(at(event.tree(), wish.path("InputPath").asText()));
         }
-        return wish.has("InputTransformer") ? transformed(event, ruleArn) : event.text();
+        return wish.has("InputTransformer") ? transformed(event, ruleArn, ingested) : event.text();
     }
 
-    private String transformed(Event event, String ruleArn) {
+    private String transformed(Event event, String ruleArn, Instant ingested) {
         Map<String, JsonNode> values = new HashMap<>();
         JsonNode transformer = wish.path("InputTransformer");
         transformer
@@ -62,9 +63,9 @@ record RuleTarget(ObjectNode wish) {
                         path.getKey(), at(event.tree(), path.getValue().asText())));
         values.put("aws.events.rule-arn", text(ruleArn));
         values.put("aws.events.rule-name", text(ruleArn.substring(ruleArn.lastIndexOf('/') + 1)));
-        values.put("aws.events.event.ingestion-time", event.tree().path("time"));
+        values.put("aws.events.event.ingestion-time", text(ingested.toString()));
         values.put("aws.events.event.json", event.tree());
-        values.put("aws.events.event", event.tree());
+        values.put("aws.events.event", event.tree().deepCopy().without("detail"));
         String template = transformer.path("InputTemplate").asText();
         Matcher placeholder = PLACEHOLDER.matcher(template);
         return placeholder.replaceAll(found -> {

@@ -39,6 +39,31 @@ public final class Faults {
         return fault;
     }
 
+    /**
+     * Takes a service down: every call to it is refused with 503 until {@link #bringBack}. What services hand to each other
+     * beside their APIs, a schedule to a function or an alarm to a topic, still arrives.
+     *
+     * @param service as calls name it, {@code Sns}
+     * @return tells how many calls it refused
+     */
+    public Fault takeDown(String service) {
+        return arm(everything(service), new Trouble.Refuse(503, "ServiceUnavailable"), ALWAYS);
+    }
+
+    /** Ends what {@link #takeDown} began, and whatever else is armed against all of that service. */
+    public void bringBack(String service) {
+        disarm(everything(service));
+    }
+
+    /** Takes back what is armed against an operation, written as it was armed. */
+    public void disarm(String operation) {
+        armed.removeIf(fault -> fault.operation().equals(operation));
+    }
+
+    private static String everything(String service) {
+        return service + ".*";
+    }
+
     public void clear() {
         armed.clear();
     }

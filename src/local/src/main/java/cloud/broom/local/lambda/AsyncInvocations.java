@@ -30,6 +30,7 @@ public final class AsyncInvocations {
     public static final List<Duration> LAMBDA_DELAYS = List.of(Duration.ofMinutes(1), Duration.ofMinutes(2));
 
     private static final Logger log = LoggerFactory.getLogger(AsyncInvocations.class);
+    private static final int NOT_FOUND = 404;
     private static final Duration THROTTLED = Duration.ofSeconds(1);
 
     private record Event(RunningFunction function, Body payload, String requestId, Instant received, Flight flight) {}
@@ -65,7 +66,15 @@ public final class AsyncInvocations {
         Outcome outcome;
         try {
             outcome = event.function().invoke(event.payload().bytes(), event.requestId());
-        } catch (AwsError throttled) {
+        } catch (AwsError refused) {
+            if (refused.status() == NOT_FOUND) {
+                log.warn(
+                        "{} is deleted: its event {} is dropped",
+                        event.function().arn(),
+                        event.requestId());
+                event.flight().end();
+                return;
+            }
             work.at(work.clock().instant().plus(THROTTLED), () -> attempt(event, count));
             return;
         }

@@ -76,7 +76,10 @@ final class Environment implements AutoCloseable {
             spent = true;
             result = FunctionError.of("Runtime.ExitError", "RequestId: " + requestId + " Error: the cloud was closed");
         }
+        long millis = settings.timeout().toMillis() - TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         printed.note("END RequestId: " + requestId);
+        printed.note("REPORT RequestId: %s\tDuration: %d ms\tMemory Size: %d MB"
+                .formatted(requestId, millis, settings.memory()));
         return new Outcome(Body.of(result), error, printed.tail());
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param handler the class, with or without {@code ::handleRequest}; it implements {@code RequestStreamHandler}
  * @param role name of the role it runs under
  * @param environment its own variables, those of the runtime not among them
+ * @param logGroup where what it prints is kept
  * @param code a zip or jar with classes at the root and libraries under {@code lib/}, or a folder like that
  */
 public record FunctionSettings(
@@ -21,6 +22,7 @@ public record FunctionSettings(
         Map<String, String> environment,
         Duration timeout,
         int memory,
+        String logGroup,
         Path code) {
     public FunctionSettings {
         if (!name.matches("[a-zA-Z0-9_-]{1,64}")) {
@@ -38,10 +40,12 @@ public record FunctionSettings(
     }
 
     FunctionSettings withEnvironment(Map<String, String> variables) {
-        return new FunctionSettings(name, description, runtime, handler, role, variables, timeout, memory, code);
+        return new FunctionSettings(
+                name, description, runtime, handler, role, variables, timeout, memory, logGroup, code);
     }
 
     FunctionSettings withTimeout(Duration longest) {
-        return new FunctionSettings(name, description, runtime, handler, role, environment, longest, memory, code);
+        return new FunctionSettings(
+                name, description, runtime, handler, role, environment, longest, memory, logGroup, code);
     }
 }

@@ -17,7 +17,7 @@ public final class Functions implements Target, AutoCloseable {
     private final Account account;
     private final AsyncInvocations async;
     private final RunningFunction.Variables runtime;
-    private final Consumer<String> listener;
+    private final Monitor monitor;
     private final Console console = Console.open();
     private final Map<String, RunningFunction> byName = new ConcurrentSkipListMap<>();
 
@@ -25,23 +25,23 @@ public final class Functions implements Target, AutoCloseable {
      * No functions yet.
      *
      * @param runtime the variables that the runtime adds to a function's own
-     * @param listener gets every line that functions print
+     * @param monitor sees what functions do and print
      */
     public Functions(
             Account account,
             AsyncInvocations async,
             Function<FunctionSettings, Map<String, String>> runtime,
-            Consumer<String> listener) {
+            Monitor monitor) {
         this.account = account;
         this.async = async;
         this.runtime = runtime::apply;
-        this.listener = line -> console.aside(() -> listener.accept(line));
+        this.monitor = monitor;
     }
 
     /** Makes or replaces a function. Gives its ARN. */
     public String create(FunctionSettings settings) {
         String arn = arn(settings.name());
-        Optional.ofNullable(byName.put(settings.name(), new RunningFunction(arn, settings, console, runtime, listener)))
+        Optional.ofNullable(byName.put(settings.name(), new RunningFunction(arn, settings, console, runtime, monitor)))
                 .ifPresent(RunningFunction::close);
         return arn;
     }
@@ -54,6 +54,13 @@ public final class Functions implements Target, AutoCloseable {
     /** The next invocation of it is a cold start. */
     public void forgetEnvironments(String name) {
         get(name).forgetEnvironments();
+    }
+
+    /** Deletes it; what runs now runs to its end, what waits to be tried again is dropped. */
+    public void delete(String name) {
+        RunningFunction function = get(name);
+        byName.remove(function.settings().name());
+        function.retire();
     }
 
     /** Ends every environment of it, having taken its key away by {@code first}. */

@@ -18,7 +18,7 @@ record InvocationContext(FunctionSettings settings, String arn, String requestId
 
     @Override
     public String getLogGroupName() {
-        return "/aws/lambda/" + settings.name();
+        return settings.logGroup();
     }
 
     @Override

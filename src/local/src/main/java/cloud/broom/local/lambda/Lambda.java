@@ -22,7 +22,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
 
-/** Lambda's API for functions that a template made: invoke, read, change environment and timeout, reserve concurrency. */
+/** Lambda's API for functions that a template made: invoke, read, change environment and
+ * timeout, reserve concurrency, delete. */
 public final class Lambda implements Service {
     private static final String FUNCTIONS = "/2015-03-31/functions";
     private static final String FUNCTION = FUNCTIONS + "/{FunctionName}";
@@ -35,6 +36,7 @@ public final class Lambda implements Service {
             new Route("POST", FUNCTION + "/invocations", "Invoke"),
             new Route("GET", FUNCTIONS, "ListFunctions"),
             new Route("GET", FUNCTION, "GetFunction"),
+            new Route("DELETE", FUNCTION, "DeleteFunction"),
             new Route("GET", FUNCTION + "/configuration", "GetFunctionConfiguration"),
             new Route("PUT", FUNCTION + "/configuration", "UpdateFunctionConfiguration"),
             new Route("PUT", "/2017-10-31/functions/{FunctionName}/concurrency", "PutFunctionConcurrency"),
@@ -47,6 +49,7 @@ public final class Lambda implements Service {
                 .on("Invoke", "lambda:InvokeFunction", this::arn, this::invoke)
                 .on("ListFunctions", "lambda:ListFunctions", request -> "*", this::list)
                 .on("GetFunction", "lambda:GetFunction", this::arn, this::function)
+                .on("DeleteFunction", "lambda:DeleteFunction", this::arn, this::delete)
                 .on(
                         "GetFunctionConfiguration",
                         "lambda:GetFunctionConfiguration",
@@ -147,6 +150,11 @@ public final class Lambda implements Service {
         return Reply.json(200, answer);
     }
 
+    private Reply delete(Request request) {
+        functions.delete(get(request).settings().name());
+        return Reply.empty(204);
+    }
+
     private Reply update(Request request) {
         JsonNode changes = request.json();
         RunningFunction function = get(request);
@@ -204,6 +212,7 @@ public final class Lambda implements Service {
                 .put("PackageType", "Zip")
                 .put("State", "Active")
                 .put("LastUpdateStatus", "Successful");
+        tree.putObject("LoggingConfig").put("LogFormat", "Text").put("LogGroup", settings.logGroup());
         ObjectNode variables = tree.putObject("Environment").putObject("Variables");
         settings.environment().forEach(variables::put);
         return tree;

@@ -6,16 +6,18 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.function.Consumer;
 
-/** What one invocation prints: each line goes to a listener, the last 4 KB are kept. Thread-safe. */
+/** What one invocation prints: each line goes to who watches it, the last 4 KB are kept. Thread-safe. */
 final class Printed {
     private static final int TAIL = 4096;
 
-    private final Consumer<String> listener;
+    private final Consumer<String> lines;
+    private final Consumer<String> notes;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final StringBuilder tail = new StringBuilder();
 
-    Printed(Consumer<String> listener) {
-        this.listener = listener;
+    Printed(Consumer<String> lines, Consumer<String> notes) {
+        this.lines = lines;
+        this.notes = notes;
     }
 
     synchronized void write(byte[] bytes, int from, int count) {
@@ -28,9 +30,10 @@ final class Printed {
         }
     }
 
-    /** A line of the runtime itself, which the listener is spared. */
+    /** A line of the runtime itself, which is no line of the function. */
     synchronized void note(String text) {
         tail.append(text).append('\n');
+        notes.accept(text);
     }
 
     /** Base64 of the tail, after a last line without an end. */
@@ -47,6 +50,6 @@ final class Printed {
         String text = line.toString(StandardCharsets.UTF_8);
         line.reset();
         tail.append(text).append('\n');
-        listener.accept(text);
+        lines.accept(text);
     }
 }

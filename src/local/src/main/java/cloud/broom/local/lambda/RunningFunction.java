@@ -19,7 +19,7 @@ final class RunningFunction implements AutoCloseable {
     private final String arn;
     private final Console console;
     private final Variables runtime;
-    private final Consumer<String> listener;
+    private final Monitor monitor;
     private final Deque<Environment> idle = new ArrayDeque<>();
     private final List<Environment> working = new ArrayList<>();
     private final CodeBundle code;
@@ -28,14 +28,14 @@ final class RunningFunction implements AutoCloseable {
     private OptionalInt reserved = OptionalInt.empty();
     private int busy;
     private int generation;
+    private boolean retired;
 
-    RunningFunction(
-            String arn, FunctionSettings settings, Console console, Variables runtime, Consumer<String> listener) {
+    RunningFunction(String arn, FunctionSettings settings, Console console, Variables runtime, Monitor monitor) {
         this.arn = arn;
         this.settings = settings;
         this.console = console;
         this.runtime = runtime;
-        this.listener = listener;
+        this.monitor = monitor;
         this.code = CodeBundle.open(settings.name(), settings.code());
     }
 
@@ -72,13 +72,17 @@ final class RunningFunction implements AutoCloseable {
     /**
      * Calls it.
      *
-     * @throws AwsError 429 TooManyRequestsException above its reserved concurrency
+     * @throws AwsError 429 TooManyRequestsException above its reserved concurrency; 404 once it is deleted
      */
     Outcome invoke(byte[] payload, String requestId) {
         int born;
         Environment environment;
         synchronized (this) {
+            if (retired) {
+                throw new AwsError(404, "ResourceNotFoundException", "Function not found: " + arn);
+            }
             if (reserved.isPresent() && busy >= reserved.getAsInt()) {
+                monitor.throttled(settings);
                 throw new AwsError(429, "TooManyRequestsException", "Rate Exceeded.");
             }
             busy++;
@@ -87,7 +91,7 @@ final class RunningFunction implements AutoCloseable {
                     .orElseGet(() -> new Environment(settings, runtime.apply(settings), code.loader(), console));
             working.add(environment);
         }
-        Outcome outcome = environment.invoke(payload, arn, requestId, new Printed(listener));
+        Outcome outcome = watched(environment, payload, requestId);
         synchronized (this) {
             busy--;
             working.remove(environment);
@@ -97,7 +101,31 @@ final class RunningFunction implements AutoCloseable {
             }
         }
         environment.close();
+        closeCodeIfRetired();
         return outcome;
+    }
+
+    /** No more invocations; those that run now run to their end, as on Lambda. */
+    void retire() {
+        synchronized (this) {
+            retired = true;
+            forgetEnvironments();
+        }
+        closeCodeIfRetired();
+    }
+
+    private Outcome watched(Environment environment, byte[] payload, String requestId) {
+        Monitor.Watched watched = monitor.invoked(settings());
+        Printed printed = new Printed(line -> console.aside(() -> watched.line(line)), watched::note);
+        Outcome outcome = environment.invoke(payload, arn, requestId, printed);
+        watched.over(outcome.error().isPresent());
+        return outcome;
+    }
+
+    private synchronized void closeCodeIfRetired() {
+        if (retired && busy == 0) {
+            code.close();
+        }
     }
 
     /** The next invocation gets a fresh instance; those that run now end in their old one. */

@@ -16,9 +16,16 @@ import java.util.Set;
  * A schedule as it was asked for, found valid.
  *
  * @param wish the members of CreateSchedule
+ * @param modified when it got the settings it has; a rate counts from then
  */
 record Schedule(
-        String group, String name, String arn, ObjectNode wish, ScheduleExpression expression, Instant created) {
+        String group,
+        String name,
+        String arn,
+        ObjectNode wish,
+        ScheduleExpression expression,
+        Instant created,
+        Instant modified) {
     static final String NAME = "[0-9a-zA-Z-_.]{1,64}";
 
     private static final Set<String> TARGET =
@@ -47,7 +54,12 @@ record Schedule(
         String state = wish.path("State").asText("ENABLED");
         require(state.matches("ENABLED|DISABLED"), "state", state);
         ScheduleExpression expression = expression(wish, now);
-        return new Schedule(group, name, arn, wish, expression.startingAt(start(wish, now)), now);
+        return new Schedule(group, name, arn, wish, expression.startingAt(start(wish, now)), now, now);
+    }
+
+    /** The same, made at that time. */
+    Schedule created(Instant first) {
+        return new Schedule(group, name, arn, wish, expression, first, modified);
     }
 
     boolean enabled() {
@@ -56,6 +68,10 @@ record Schedule(
 
     boolean deletedWhenOver() {
         return wish.path("ActionAfterCompletion").asText().equals("DELETE");
+    }
+
+    Optional<Instant> start() {
+        return instant(wish, "StartDate");
     }
 
     Optional<Instant> end() {

@@ -12,6 +12,7 @@ import cloud.broom.local.wire.Route;
 import cloud.broom.local.wire.Service;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 
 /** EventBridge Scheduler's API: schedules and groups. No tags. A listing has one page. */
@@ -94,9 +95,12 @@ public final class Scheduler implements Service {
         ObjectNode answer = head(schedule);
         answer.setAll(schedule.wish());
         answer.remove("ClientToken");
-        if (!answer.has("State")) {
-            answer.put("State", "ENABLED");
+        answer.put("State", state(schedule));
+        if (!answer.has("ScheduleExpressionTimezone")) {
+            answer.put("ScheduleExpressionTimezone", "UTC");
         }
+        schedule.start().ifPresent(start -> answer.put("StartDate", seconds(start)));
+        schedule.end().ifPresent(end -> answer.put("EndDate", seconds(end)));
         return Reply.json(200, answer);
     }
 
@@ -155,13 +159,16 @@ public final class Scheduler implements Service {
     }
 
     private static ObjectNode head(Schedule schedule) {
-        double created = schedule.created().toEpochMilli() / 1000.0;
         return Json.object()
                 .put("Arn", schedule.arn())
                 .put("GroupName", schedule.group())
                 .put("Name", schedule.name())
-                .put("CreationDate", created)
-                .put("LastModificationDate", created);
+                .put("CreationDate", seconds(schedule.created()))
+                .put("LastModificationDate", seconds(schedule.modified()));
+    }
+
+    private static double seconds(Instant at) {
+        return at.toEpochMilli() / 1000.0;
     }
 
     private static String state(Schedule schedule) {

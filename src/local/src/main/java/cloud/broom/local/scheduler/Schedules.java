@@ -80,8 +80,7 @@ public final class Schedules {
 
     synchronized String update(String name, ObjectNode wish) {
         Schedule schedule = schedule(name, wish);
-        get(schedule.group(), name);
-        put(schedule);
+        put(schedule.created(get(schedule.group(), name).created()));
         return schedule.arn();
     }
 
@@ -125,8 +124,8 @@ public final class Schedules {
         remove(schedule.arn());
         schedules.put(schedule.arn(), schedule);
         if (schedule.enabled()) {
-            // A rate without a start fires at once: its first instant is that of its making.
-            Instant from = schedule.created().minusNanos(1);
+            // A rate without a start fires at once: its first instant is that of its last change.
+            Instant from = schedule.modified().minusNanos(1);
             running.put(
                     schedule.arn(),
                     Recurrence.after(
@@ -177,13 +176,22 @@ public final class Schedules {
         Handed handed = targets.hand(
                 Delivery.of(queue, delivery.payload())
                         .with(Map.of(
-                                "ERROR_CODE", why.code(),
-                                "ERROR_MESSAGE", why.message(),
-                                "EXECUTION_ID", execution,
-                                "RETRY_ATTEMPTS", "0",
-                                "SCHEDULED_TIME", scheduled.toString(),
-                                "SCHEDULE_ARN", schedule.arn(),
-                                "TARGET_ARN", delivery.arn())),
+                                "ERROR_CODE",
+                                why.code() + "Exception",
+                                "ERROR_MESSAGE",
+                                why.message(),
+                                "EXECUTION_ID",
+                                execution,
+                                "IS_PAYLOAD_TRUNCATED",
+                                "false",
+                                "RETRY_ATTEMPTS",
+                                "0",
+                                "SCHEDULED_TIME",
+                                scheduled.toString(),
+                                "SCHEDULE_ARN",
+                                schedule.arn(),
+                                "TARGET_ARN",
+                                delivery.arn())),
                 caller);
         if (!handed.accepted()) {
             log.warn("The dead-letter queue of {} took nothing: {}", schedule.arn(), handed.message());

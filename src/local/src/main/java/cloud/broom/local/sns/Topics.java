@@ -5,6 +5,8 @@ import cloud.broom.local.delivery.Handed;
 import cloud.broom.local.delivery.Target;
 import cloud.broom.local.delivery.Targets;
 import cloud.broom.local.iam.Account;
+import cloud.broom.local.iam.Permission;
+import cloud.broom.local.iam.ResourcePolicy;
 import cloud.broom.local.wire.AwsError;
 import cloud.broom.local.wire.Json;
 import cloud.broom.local.work.Work;
@@ -102,6 +104,35 @@ public final class Topics implements Target {
                 Optional.empty(),
                 Map.of(),
                 work.clock().instant()));
+    }
+
+    /**
+     * Publishes for another AWS service, if the topic's policy and its encryption let it.
+     *
+     * @param service its principal, {@code cloudwatch.amazonaws.com}
+     * @param source ARN of what it publishes for
+     * @return why it could not, if so
+     */
+    public Optional<String> publishFor(String service, String source, String topic, String subject, String message) {
+        Map<String, String> attributes = topics.get(topic);
+        if (attributes == null) {
+            return Optional.of("Topic does not exist: " + topic);
+        }
+        if (attributes.getOrDefault("KmsMasterKeyId", "").endsWith("alias/aws/sns")) {
+            return Optional.of(service + " does not have authorization to access the SNS topic encryption key.");
+        }
+        if (!ResourcePolicy.parse(attributes.getOrDefault("Policy", ""))
+                .lets(service, new Permission("sns:Publish", topic, ResourcePolicy.facts(account, source)))) {
+            return Optional.of(service + " is not authorized to perform: SNS:Publish on resource: " + topic);
+        }
+        publish(Publication.of(
+                topic,
+                Optional.of(subject),
+                message,
+                Optional.empty(),
+                Map.of(),
+                work.clock().instant()));
+        return Optional.empty();
     }
 
     void publish(Publication what) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The queues of the account, by name. Thread-safe. */
@@ -81,6 +82,14 @@ public final class Queues implements Target {
                 .forEach((name, value) ->
                         attributes.putObject(name).put("DataType", "String").put("StringValue", value));
         get(name(delivery.arn())).send(delivery.payload(), attributes, Optional.empty());
+    }
+
+    /** How many messages stand in each queue to be received, by the queue's name. */
+    public Map<String, Integer> visible() {
+        Map<String, Integer> visible = new TreeMap<>();
+        byName.forEach((name, queue) -> visible.put(
+                name, Integer.valueOf(queue.attributes().getOrDefault("ApproximateNumberOfMessages", "0"))));
+        return visible;
     }
 
     Queue get(String name) {

@@ -70,10 +70,11 @@ final class Execution {
     }
 
     private Created function(Draft draft) {
-        Properties properties = draft.properties()
-                .without("Architectures", "Description", "LoggingConfig", "Tags", "TracingConfig", "Tracing");
+        Properties properties =
+                draft.properties().without("Architectures", "Description", "Tags", "TracingConfig", "Tracing");
+        String name = draft.named("FunctionName", 64);
         FunctionSettings settings = new FunctionSettings(
-                draft.named("FunctionName", 64),
+                name,
                 properties.maybe("Description").orElse(""),
                 properties.text("Runtime"),
                 properties.text("Handler"),
@@ -81,6 +82,7 @@ final class Execution {
                 properties.object("Environment").map("Variables"),
                 Duration.ofSeconds(properties.number("Timeout", 3)),
                 properties.number("MemorySize", 128),
+                logGroup(properties.object("LoggingConfig")).orElse("/aws/lambda/" + name),
                 code(draft));
         if (!settings.runtime().startsWith("java")) {
             throw new TemplateRefusedException(
@@ -88,6 +90,12 @@ final class Execution {
         }
         String arn = functions.create(settings);
         return Created.of(settings.name(), arn);
+    }
+
+    private static Optional<String> logGroup(Properties logging) {
+        Optional<String> group = logging.maybe("LogGroup");
+        logging.done();
+        return group;
     }
 
     private static Path code(Draft draft) {

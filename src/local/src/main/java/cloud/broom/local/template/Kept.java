@@ -3,7 +3,7 @@ package cloud.broom.local.template;
 import cloud.broom.local.iam.Account;
 import java.util.Map;
 
-/** Resources that are named and accepted but do nothing here: alarms are not evaluated, logs go to the log listener. */
+/** Resources that are named and accepted but do nothing here: composite alarms are not evaluated, nothing is queried. */
 final class Kept {
     private final Account account;
 
@@ -12,10 +12,8 @@ final class Kept {
     }
 
     void enter(Map<String, ResourceType> types) {
-        types.put("AWS::CloudWatch::Alarm", this::alarm);
         types.put("AWS::CloudWatch::CompositeAlarm", this::alarm);
-        types.put("AWS::CloudWatch::Dashboard", this::dashboard);
-        types.put("AWS::Logs::LogGroup", this::logGroup);
+        types.put("AWS::Logs::QueryDefinition", this::query);
         types.put("AWS::Logs::MetricFilter", this::metricFilter);
     }
 
@@ -25,15 +23,11 @@ final class Kept {
         return Created.of(name, account.arn("cloudwatch", "alarm:" + name));
     }
 
-    private Created dashboard(Draft draft) {
+    private Created query(Draft draft) {
         draft.properties().keep();
-        return new Created(draft.named("DashboardName", 255), Map.of());
-    }
-
-    private Created logGroup(Draft draft) {
-        draft.properties().keep();
-        String name = draft.named("LogGroupName", 512);
-        return Created.of(name, account.arn("logs", "log-group:" + name + ":*"));
+        return new Created(
+                draft.name().within(255),
+                Map.of("QueryDefinitionId", draft.name().within(255)));
     }
 
     private Created metricFilter(Draft draft) {

@@ -97,6 +97,13 @@ final class Properties {
         return this;
     }
 
+    /** The names of all of them. */
+    List<String> members() {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     /** Every property: the resource is kept and does nothing. */
     void keep() {
         node.fieldNames().forEachRemaining(asked::add);

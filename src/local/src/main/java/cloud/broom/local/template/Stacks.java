@@ -38,6 +38,7 @@ public final class Stacks {
         new Storage(account, parts.storage()).enter(types);
         new Messaging(account, parts.topics(), parts.queues(), parts.buses(), parts.endpoint()).enter(types);
         new Execution(account, parts.roles(), parts.functions(), parts.schedules()).enter(types);
+        parts.watching().enter(types);
         new Kept(account).enter(types);
     }
 
@@ -57,6 +58,7 @@ public final class Stacks {
             Topics topics,
             Queues queues,
             Buses buses,
+            Watching watching,
             Supplier<URI> endpoint) {
         public Parts {
             storage = Map.copyOf(storage);

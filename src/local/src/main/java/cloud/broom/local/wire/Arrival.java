@@ -10,6 +10,8 @@ import java.util.Map;
 
 /** A request as it came off the wire, its coding undone, its sender not yet known. */
 record Arrival(String method, String path, Map<String, String> query, Map<String, String> headers, Body body) {
+    private static final Principal NOBODY = new Principal("", "nobody", "nobody");
+
     static Arrival of(HttpExchange exchange) throws IOException {
         // The text, not the URI's parts: a path that begins with two slashes would be read as a host.
         String target = exchange.getRequestURI().toString();
@@ -34,6 +36,11 @@ record Arrival(String method, String path, Map<String, String> query, Map<String
 
     Request by(String service, Principal principal) {
         return new Request(service, "", principal, method, path, query, Map.of(), headers, body);
+    }
+
+    /** The request before anything of it is understood. */
+    Request unasked() {
+        return new Request("", "", NOBODY, method, path, query, Map.of(), headers, body);
     }
 
     /** For a request whose service is unknown: in which form its client most likely understands a refusal. */

@@ -47,7 +47,8 @@ public final class Front implements AutoCloseable {
     Optional<Reply> handle(Arrival arrival) {
         Optional<Signature> signature = Signature.of(arrival.headers(), arrival.query());
         Optional<Service> service = signature.map(Signature::scope).map(services::get);
-        Protocol protocol = service.map(Service::protocol).orElseGet(arrival::likelyProtocol);
+        Protocol protocol = service.map(called -> called.protocol().towards(arrival.unasked()))
+                .orElseGet(arrival::likelyProtocol);
         try {
             if (signature.isEmpty()) {
                 throw protocol.refuse(Refusal.UNSIGNED, "The request carries no access key");

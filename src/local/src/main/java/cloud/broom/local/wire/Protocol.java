@@ -12,4 +12,9 @@ public interface Protocol {
     Reply error(AwsError error, String requestId);
 
     AwsError refuse(Refusal refusal, String message);
+
+    /** The form in which this caller is to be answered; only a service that speaks several has more than one. */
+    default Protocol towards(Request arrived) {
+        return this;
+    }
 }

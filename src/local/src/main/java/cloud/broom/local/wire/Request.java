@@ -81,6 +81,10 @@ public record Request(
         return new Request(service, found, principal, method, path, query, labels, headers, body);
     }
 
+    Request withBody(Body read) {
+        return new Request(service, operation, principal, method, path, query, labels, headers, read);
+    }
+
     Request withLabels(Map<String, String> found) {
         return new Request(service, operation, principal, method, path, query, found, headers, body);
     }

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** Does what the event's words say: {@code fail}, {@code hang}, {@code publish}; prints and echoes otherwise. */
+/** Does what the event's words say: {@code fail}, {@code hang}, {@code publish}, {@code print}; prints and echoes otherwise. */
 public final class ProbeHandler implements RequestStreamHandler {
     private final Map<String, String> environment;
     private int calls;
@@ -26,6 +26,9 @@ public final class ProbeHandler implements RequestStreamHandler {
         String event = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         System.out.println("probe " + event);
         calls++;
+        if (event.startsWith("{\"print\":")) {
+            System.out.println(event.substring("{\"print\":".length(), event.length() - 1));
+        }
         if (event.contains("fail")) {
             throw new IllegalStateException("told to fail");
         }

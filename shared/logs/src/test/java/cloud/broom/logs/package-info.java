@@ -1,0 +1,4 @@
+@NullMarked
+package cloud.broom.logs;
+
+import org.jspecify.annotations.NullMarked;

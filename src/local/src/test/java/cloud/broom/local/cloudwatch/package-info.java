@@ -1,0 +1,4 @@
+@NullMarked
+package cloud.broom.local.cloudwatch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cloud.broom.local.logs;
+
+import org.jspecify.annotations.NullMarked;
