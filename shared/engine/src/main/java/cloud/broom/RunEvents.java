@@ -32,7 +32,9 @@ final class RunEvents {
 
     /** Of a run as its claim writes it: it moves for the first time. */
     static Event started(Run run) {
-        return new Event(run.id() + "." + run.stamp().version() + ".started", "Run Started", detail(run));
+        ObjectNode detail = detail(run);
+        detail.remove("wakeAt");
+        return new Event(run.id() + "." + run.stamp().version() + ".started", "Run Started", detail);
     }
 
     /** Of a run as its halt will be written, one version on; empty if that is of no interest outside. */
