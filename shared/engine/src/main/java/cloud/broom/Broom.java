@@ -18,6 +18,7 @@ import cloud.broom.past.Past;
 import cloud.broom.plan.Parts;
 import cloud.broom.retry.ErrorName;
 import cloud.broom.retry.Retries;
+import cloud.broom.run.Claim;
 import cloud.broom.run.Claims;
 import cloud.broom.run.Halt;
 import cloud.broom.run.Held;
@@ -89,7 +90,7 @@ public final class Broom {
         this.stores = stores;
         this.facts = new TaskFacts(stores.facts(), parts, task.declaration());
         this.brakes = new Brakes(bounds.margin());
-        this.claims = new Claims(runs, work.task(), work::check, proofs);
+        this.claims = new Claims(runs, work.task(), work::check, proofs, run -> List.of(RunEvents.started(run)));
         this.planning = new Planning(work, parts, brakes);
         this.gate = new Gate(bounds.ceiling(), bounds.unasked());
         this.days = new Days(runs, new DayLimits(bounds.ceiling().day()));
@@ -120,10 +121,15 @@ public final class Broom {
         }
         try {
             return claims.claim(call, here)
-                    .match(ours -> move(ours.held(), here, halted), theirs -> Answer.unmoved(theirs.run()));
+                    .match(ours -> begin(ours, here, halted), theirs -> Answer.unmoved(theirs.run()));
         } catch (SlotMissed late) {
             return Answer.missed(late.missed());
         }
+    }
+
+    private Answer begin(Claim.Ours ours, Invocation here, Consumer<Run> halted) {
+        outbox.deliver(ours.told(), here);
+        return move(ours.held(), here, halted);
     }
 
     private Answer move(Held run, Invocation here, Consumer<Run> halted) {

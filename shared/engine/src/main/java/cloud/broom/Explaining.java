@@ -4,6 +4,7 @@ import cloud.broom.call.Invocation;
 import cloud.broom.call.Request;
 import cloud.broom.control.ControlView;
 import cloud.broom.fact.Cache;
+import cloud.broom.job.EventParams;
 import cloud.broom.job.Job;
 import cloud.broom.job.Mode;
 import cloud.broom.json.Refused;
@@ -40,6 +41,7 @@ public final class Explaining {
                 !job.task().equals(work.task()),
                 "job.task",
                 "'" + job.task() + "' is not this function's task: it runs " + work.task());
+        EventParams.refuseAny(job);
         Run imagined = Run.imagined(job.in(Mode.DRY_RUN), here);
         ControlView controls = new ControlView(stores.controls());
         Optional<String> stopped = controls.look().map(stop -> "kill-switch: " + stop);

@@ -3,9 +3,7 @@ package cloud.broom;
 import cloud.broom.job.Approval;
 import cloud.broom.job.Mode;
 import cloud.broom.job.RunId;
-import cloud.broom.json.Json;
 import cloud.broom.notice.Alert;
-import cloud.broom.notice.Event;
 import cloud.broom.notice.Notice;
 import cloud.broom.plan.Totals;
 import cloud.broom.run.Ended;
@@ -19,13 +17,6 @@ import java.util.Optional;
 
 /** What is told of a run's halt: an event of every end and of a block, an alert of what needs a person. */
 final class Notices {
-    private static final Map<Status, String> EVENTS = Map.of(
-            Status.BLOCKED, "Run Blocked",
-            Status.AWAITING_APPROVAL, "Approval Requested",
-            Status.COMPLETED, "Run Completed",
-            Status.PARTIAL, "Run Partial",
-            Status.FAILED, "Run Failed",
-            Status.CANCELLED, "Run Cancelled");
     private static final Map<Status, Alert.Severity> ALERTS = Map.of(
             Status.BLOCKED,
             Alert.Severity.WARNING,
@@ -50,8 +41,7 @@ final class Notices {
                 before.stamp());
         Status status = halt.status();
         List<Notice> notices = new ArrayList<>();
-        Optional.ofNullable(EVENTS.get(status))
-                .ifPresent(type -> notices.add(new Event(id(run, "event"), type, Json.tree(Answer.of(run)))));
+        RunEvents.of(run).ifPresent(notices::add);
         Optional.ofNullable(ALERTS.get(status)).ifPresent(severity -> notices.add(alert(run, severity)));
         return notices;
     }

@@ -57,7 +57,7 @@ public final class AwsOutlet implements Outlet {
                 .eventBusName(bus)
                 .source("broom")
                 .detailType(event.detailType())
-                .detail(Json.write(event.detail()))
+                .detail(Json.write(event.published()))
                 .build();
         PutEventsResponse response = bridge.putEvents(put -> put.entries(entry));
         if (response.failedEntryCount() > 0) {

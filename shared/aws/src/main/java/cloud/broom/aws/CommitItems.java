@@ -46,6 +46,7 @@ final class CommitItems {
         }
         commit.applied().ifPresent(this::applied);
         commit.place().ifPresent(this::place);
+        commit.start().ifPresent(start -> items.add(HourRow.write(table, start)));
         commit.takes().forEach(take -> items.add(DayRow.write(table, take)));
         commit.orders().opened().forEach(order -> put(put -> put.item(OrderRow.of(order))));
         commit.orders().closed().forEach(this::close);

@@ -89,6 +89,13 @@ public final class DynamoRuns implements Runs {
     }
 
     @Override
+    public int starts(JobName job, Instant hour) {
+        return get(HourRow.pk(job), HourRow.sk(hour))
+                .map(row -> Math.toIntExact(Items.number(row, "starts")))
+                .orElse(0);
+    }
+
+    @Override
     public Optional<Registered> registered(JobName name) {
         return get("JOB#" + name, "META")
                 .filter(row -> row.containsKey("spec"))

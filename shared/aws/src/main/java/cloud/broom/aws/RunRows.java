@@ -17,6 +17,7 @@ import cloud.broom.run.Reservation;
 import cloud.broom.run.Run;
 import cloud.broom.run.Stamp;
 import cloud.broom.run.State;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -63,7 +64,8 @@ final class RunRows {
                         run.asked().asOf(),
                         run.asked().novelty(),
                         run.asked().claim(),
-                        run.asked().written()))));
+                        run.asked().written(),
+                        run.asked().params()))));
         row.put("jobRuns", text(run.job().name().value()));
         row.put("createdAt", Items.millis(made));
         row.put("view", text("DAY#" + made.atOffset(ZoneOffset.UTC).toLocalDate()));
@@ -97,6 +99,7 @@ final class RunRows {
         Asked asked = new Asked(
                 job(spec),
                 rest.written,
+                rest.params,
                 new Slot(Items.text(meta, "slot")),
                 Items.text(meta, "function"),
                 rest.asOf,
@@ -147,5 +150,6 @@ final class RunRows {
             Instant asOf,
             Asked.Novelty novelty,
             String claim,
-            Mode written) {}
+            Mode written,
+            Optional<ObjectNode> params) {}
 }

@@ -21,8 +21,9 @@ public sealed interface Call {
      * Asks for a run of a job for a slot.
      *
      * @param mode if given, instead of the job's own
+     * @param trigger the event it is asked for because of, if it is one whose fields the job may take
      */
-    record Ask(Wanted job, Slot slot, Optional<Mode> mode) implements Call {
+    record Ask(Wanted job, Slot slot, Optional<Mode> mode, Optional<Trigger> trigger) implements Call {
         @Override
         public <T> T match(
                 Function<Ask, T> ask, Function<Wake, T> wake, Function<Tell, T> tell, Function<Decide, T> decide) {

@@ -11,11 +11,12 @@ import cloud.broom.json.Json;
 import cloud.broom.json.Refused;
 import cloud.broom.plan.Digest;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /**
- * Reads what a function was invoked with: the payload of a schedule or a person, an EventBridge envelope whose
- * {@code detail} is such a payload, or a wake.
+ * Reads what a function was invoked with: the payload of a schedule or a person, a rule's that carries the event it matched, an
+ * EventBridge envelope whose {@code detail} is such a payload, or a wake.
  */
 public final class CallReader {
     private static final int BY_CHARS = 200;
@@ -68,10 +69,27 @@ public final class CallReader {
                 payload.slot.isPresent() && payload.idempotencyKey.isPresent(),
                 place,
                 "has both slot and idempotencyKey: give one");
-        Slot slot = payload.slot
-                .or(() -> payload.idempotencyKey.map(key -> keyed(key, place)))
-                .orElse(otherwise);
-        return new Call.Ask(wanted(payload.job, place + ".job"), slot, payload.mode);
+        Optional<Trigger> trigger =
+                payload.event.filter(event -> !event.isNull()).map(event -> trigger(event, place + ".event"));
+        Optional<Slot> given = payload.slot.or(() -> payload.idempotencyKey.map(key -> keyed(key, place)));
+        Refused.when(
+                trigger.isPresent() && given.isPresent(),
+                place,
+                "has an event and a slot or idempotencyKey: a run for an event has the event's id as its slot");
+        Slot slot = trigger.map(Trigger::slot).or(() -> given).orElse(otherwise);
+        return new Call.Ask(wanted(payload.job, place + ".job"), slot, payload.mode, trigger);
+    }
+
+    private static Trigger trigger(JsonNode event, String place) {
+        if (!(event instanceof ObjectNode envelope)) {
+            throw new Refused(
+                    place, "is not an event: the rule's InputTransformer sends it as <aws.events.event.json>");
+        }
+        try {
+            return new Trigger(envelope);
+        } catch (Refused impossible) {
+            throw impossible.within(place);
+        }
     }
 
     private static Slot keyed(String idempotencyKey, String place) {
@@ -136,5 +154,9 @@ public final class CallReader {
     }
 
     private record AskPayload(
-            Optional<JsonNode> job, Optional<Slot> slot, Optional<Mode> mode, Optional<String> idempotencyKey) {}
+            Optional<JsonNode> job,
+            Optional<Slot> slot,
+            Optional<Mode> mode,
+            Optional<String> idempotencyKey,
+            Optional<JsonNode> event) {}
 }

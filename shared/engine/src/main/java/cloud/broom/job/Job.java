@@ -159,13 +159,22 @@ public record Job(
      * @throws Refused if it cannot be applied as it is
      */
     public Job in(Mode other) {
+        return with(other, params);
+    }
+
+    /** The same job with other parameters. */
+    public Job with(ObjectNode others) {
+        return with(mode, others);
+    }
+
+    private Job with(Mode other, ObjectNode others) {
         return new Job(
                 name,
                 task,
                 other,
                 owner,
                 runbook,
-                params,
+                others,
                 limits,
                 approval,
                 grace,

@@ -5,18 +5,20 @@ import cloud.broom.approval.Proven;
 import cloud.broom.call.Call;
 import cloud.broom.call.Invocation;
 import cloud.broom.job.Job;
+import cloud.broom.job.JobName;
 import cloud.broom.job.Mode;
 import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
 import cloud.broom.json.Refused;
 import cloud.broom.notice.Alert;
+import cloud.broom.notice.Notice;
 import cloud.broom.plan.Digest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Decides whose a run is: slot, run, place and lease in one write. */
 public final class Claims {
@@ -27,18 +29,21 @@ public final class Claims {
     private final String task;
     private final Consumer<Job> check;
     private final Proofs proofs;
+    private final Function<Run, List<Notice>> started;
 
     /**
      * Claims for the one task this function runs; a job of another is refused.
      *
      * @param check throws {@link Refused} of a job that a new run must not be opened for
      * @param proofs finds out who approves or rejects a plan
+     * @param started makes what is told of a run that moves for the first time
      */
-    public Claims(Runs runs, String task, Consumer<Job> check, Proofs proofs) {
+    public Claims(Runs runs, String task, Consumer<Job> check, Proofs proofs, Function<Run, List<Notice>> started) {
         this.runs = runs;
         this.task = task;
         this.check = check;
         this.proofs = proofs;
+        this.started = started;
     }
 
     /**
@@ -84,7 +89,7 @@ public final class Claims {
 
     /** Takes a run whatever its task, to end it: its own function cannot. */
     public static Optional<Held> takeOver(Runs runs, RunId id, Invocation here) {
-        return runs.find(id).flatMap(stored -> new Taking(runs, here, stored)
+        return runs.find(id).flatMap(stored -> new Taking(runs, here, stored, moved -> List.of())
                 .take()
                 .match(ours -> Optional.of(ours.held()), theirs -> Optional.empty()));
     }
@@ -97,25 +102,26 @@ public final class Claims {
     }
 
     private Claim ask(Call.Ask ask, Invocation here) {
-        Job job = wanted(ask);
-        check.accept(job);
-        Job asked = within("job", () -> job.in(ask.mode().orElse(job.mode())));
-        return open(asked, job.mode(), ask.slot().checked(here.now()), here);
+        Wish wish = Wish.of(wanted(ask), ask);
+        check.accept(wish.job());
+        ask.slot().checked(here.now());
+        return open(wish, here);
     }
 
-    private Claim open(Job job, Mode written, Slot slot, Invocation here) {
-        RunId id = RunId.of(job.name(), slot);
-        Opening opening = new Opening(runs, here, job, written, slot);
+    private Claim open(Wish wish, Invocation here) {
+        JobName job = wish.job().name();
+        RunId id = RunId.of(job, wish.slot());
+        Opening opening = new Opening(runs, here, wish, started);
         for (int i = 0; i < Ledger.TRIES; i++) {
             Commit commit = opening.commit();
             if (runs.commit(commit) == Runs.Written.DONE) {
-                return opened(commit.run(), here);
+                return opened(commit, here);
             }
             Optional<Run> stored = runs.find(id);
             if (stored.isPresent()) {
-                return again(stored.get(), commit.run(), here);
+                return again(stored.get(), commit, here);
             }
-            runs.slot(job.name(), slot).flatMap(SlotUse::missed).ifPresent(missed -> {
+            runs.slot(job, wish.slot()).flatMap(SlotUse::missed).ifPresent(missed -> {
                 throw new SlotMissed(missed);
             });
             opening.lookAgain();
@@ -124,24 +130,25 @@ public final class Claims {
                 + " tries: other writes kept getting in the way");
     }
 
-    private Claim opened(Run run, Invocation here) {
+    private Claim opened(Commit made, Invocation here) {
+        Run run = made.run();
         return run.state() instanceof Running
-                ? new Claim.Ours(new Held(run, Optional.empty(), List.of(), runs, here))
+                ? new Claim.Ours(new Held(run, Optional.empty(), List.of(), runs, here), made.notices())
                 : new Claim.Theirs(run);
     }
 
-    private Claim again(Run stored, Run fresh, Invocation here) {
-        if (stored.stamp().writeId().equals(fresh.stamp().writeId())) {
-            return opened(stored, here);
+    private Claim again(Run stored, Commit tried, Invocation here) {
+        if (stored.stamp().writeId().equals(tried.run().stamp().writeId())) {
+            return opened(tried.writing(stored), here);
         }
-        if (!stored.job().equals(fresh.job())) {
+        if (!stored.job().equals(tried.run().job())) {
             throw new SlotTaken(stored);
         }
         return take(stored, here);
     }
 
     private Claim take(Run stored, Invocation here) {
-        return new Taking(runs, here, stored).take();
+        return new Taking(runs, here, stored, started).take();
     }
 
     private Claim tell(Call.Tell tell, Invocation here) {
@@ -187,7 +194,7 @@ public final class Claims {
             Slot slot = Slot.retry(first, n);
             Optional<Run> earlier = runs.find(RunId.of(ended.job().name(), slot));
             if (earlier.filter(run -> !run.live()).isEmpty()) {
-                return open(ended.job(), ended.asked().written(), slot, here);
+                return open(Wish.again(ended.asked(), slot), here);
             }
         }
     }
@@ -208,13 +215,5 @@ public final class Claims {
         String its = stored.job().task();
         Refused.when(!its.equals(task), place, "run " + id + " is of task " + its + ", this function runs " + task);
         return stored;
-    }
-
-    private static <T> T within(String place, Supplier<T> made) {
-        try {
-            return made.get();
-        } catch (Refused impossible) {
-            throw impossible.within(place);
-        }
     }
 }

@@ -79,7 +79,13 @@ public record Commit(
     public Optional<String> applied() {
         Job job = run.job();
         boolean asks = job.mode() == Mode.APPLY && job.approval().firstApply() == Need.REQUIRED;
-        return Optional.of(job.digest()).filter(digest -> asks && run.state().status() == Status.COMPLETED);
+        return Optional.of(run.asked().spec().digest())
+                .filter(digest -> asks && run.state().status() == Status.COMPLETED);
+    }
+
+    /** What making its run counts as, if that is bounded; it must fit. */
+    public Optional<Start> start() {
+        return run.stamp().version() == 1 ? Start.of(run) : Optional.empty();
     }
 
     /** When it is written. */

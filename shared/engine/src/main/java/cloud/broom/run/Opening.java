@@ -6,10 +6,12 @@ import cloud.broom.job.Mode;
 import cloud.broom.job.Need;
 import cloud.broom.job.OnParked;
 import cloud.broom.job.RunId;
-import cloud.broom.job.Slot;
+import cloud.broom.notice.Notice;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A new run, as the job's place and pause let it begin: moving, waiting for the place, or skipped and recorded as that. */
 final class Opening {
@@ -20,36 +22,55 @@ final class Opening {
     private final Invocation here;
     private final Ledger ledger;
     private final Job job;
-    private final Mode written;
-    private final Slot slot;
-    private Optional<String> pausedBy = Optional.empty();
+    private final Wish wish;
+    private final Function<Run, List<Notice>> started;
+    private Optional<Start> start = Optional.empty();
+    private Optional<String> hindrance = Optional.empty();
 
-    Opening(Runs runs, Invocation here, Job job, Mode written, Slot slot) {
+    /** An opening for what is wished; {@code started} makes what is told of a run that moves at once. */
+    Opening(Runs runs, Invocation here, Wish wish, Function<Run, List<Notice>> started) {
         this.runs = runs;
         this.here = here;
         this.ledger = new Ledger(runs, here);
-        this.job = job;
-        this.written = written;
-        this.slot = slot;
+        this.job = wish.job();
+        this.wish = wish;
+        this.started = started;
     }
 
     /** What a conflict may have been about, besides the slot and the place. */
     void lookAgain() {
-        pausedBy = runs.registered(job.name()).flatMap(Registered::pausedBy);
+        hindrance = runs.registered(job.name())
+                .flatMap(Registered::pausedBy)
+                .map(who -> "paused by " + who)
+                .or(() -> start.filter(its -> !its.fits(runs.starts(job.name(), its.hour())))
+                        .map(Start::full));
     }
 
     Commit commit() {
         Run fresh = Run.fresh(
-                new Asked(job, written, slot, here.function(), here.now(), novelty(), ledger.writeId()),
+                new Asked(
+                        job,
+                        wish.written(),
+                        wish.params(),
+                        wish.slot(),
+                        here.function(),
+                        here.now(),
+                        novelty(),
+                        ledger.writeId()),
                 Claims.lease(here));
-        if (pausedBy.isPresent()) {
-            return skipped(fresh, "paused by " + pausedBy.get());
+        start = Start.of(fresh);
+        if (hindrance.isPresent()) {
+            return skipped(fresh, hindrance.get());
         }
         if (!Claims.takesPlace(fresh)) {
-            return noted(fresh, "claimed");
+            return moving(fresh);
         }
         Place place = runs.place(job.name());
-        return place.isFree() ? noted(fresh, "claimed").placing(place.taken(fresh.id())) : overlapping(fresh, place);
+        return place.isFree() ? moving(fresh).placing(place.taken(fresh.id())) : overlapping(fresh, place);
+    }
+
+    private Commit moving(Run fresh) {
+        return noted(fresh, "claimed").telling(started.apply(fresh));
     }
 
     private Commit overlapping(Run fresh, Place place) {
@@ -73,13 +94,14 @@ final class Opening {
                 .opening(place.cancelled("run " + fresh.id() + ", which replaces it", here));
     }
 
-    /** Asked of the store only where a job wants to know. */
+    /** Asked of the store only where a job wants to know; whatever the event, its spec as written is what was applied. */
     private Asked.Novelty novelty() {
         boolean asks = job.mode() == Mode.APPLY && job.approval().firstApply() == Need.REQUIRED;
+        Job spec = wish.params().map(job::with).orElse(job);
         boolean known = !asks
                 || runs.registered(job.name())
                         .flatMap(Registered::applied)
-                        .filter(job.digest()::equals)
+                        .filter(spec.digest()::equals)
                         .isPresent();
         return known ? Asked.Novelty.KNOWN : Asked.Novelty.NEW;
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 public interface Runs {
     /**
      * Writes a commit if what it expects holds: the run stands at the version before; a new run's slot is free and, if it is
-     * live, its job not paused; a place that changes stands at the version before; each take of a day's limits fits; the job's health, if it changes, stands at the version before. A new run also registers its job: one of a
+     * live, its job not paused; a place that changes stands at the version before; each take of a day's limits fits; its start fits its job's hour; the job's health, if it changes, stands at the version before. A new run also registers its job: one of a
      * schedule's instant as the job's current spec, any other only if the name is new.
      */
     Written commit(Commit commit);
@@ -34,6 +34,9 @@ public interface Runs {
 
     /** What a job, and the whole stack, have taken of a UTC day's limits; never stale. */
     Taken taken(LocalDate day, JobName job);
+
+    /** How many runs of a job that bounds them have begun in an hour of the clock; never stale. */
+    int starts(JobName job, Instant hour);
 
     /** What a job is registered with; never stale. */
     Optional<Registered> registered(JobName name);

@@ -2,11 +2,13 @@ package cloud.broom.run;
 
 import cloud.broom.call.Invocation;
 import cloud.broom.job.Approval;
+import cloud.broom.notice.Notice;
 import cloud.broom.retry.ErrorName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Takes an existing run, if its lease has expired, its wait is due, or an order is open. An expired lease is a crash, counted in
@@ -17,11 +19,13 @@ final class Taking {
     private final Runs runs;
     private final Invocation here;
     private final Run stored;
+    private final Function<Run, List<Notice>> started;
 
-    Taking(Runs runs, Invocation here, Run stored) {
+    Taking(Runs runs, Invocation here, Run stored, Function<Run, List<Notice>> started) {
         this.runs = runs;
         this.here = here;
         this.stored = stored;
+        this.started = started;
     }
 
     Claim take() {
@@ -48,12 +52,14 @@ final class Taking {
                 .in(Claims.lease(here))
                 .under(stored.stamp().claimed(ledger.writeId()));
         String what = stored.state() instanceof Running ? "crashed" : "claimed";
+        List<Notice> news = stored.queued() && judged.halt.isEmpty() ? started.apply(taken) : List.of();
         Commit commit = Commit.of(taken)
                 .noting(new Entry(here.now(), what, here.requestId(), said(orders)))
+                .telling(news)
                 .closing(left.isEmpty() ? orders : List.of());
         return ledger.overwrite(() -> commit)
                 .<Claim>map(Claim.Theirs::new)
-                .orElseGet(() -> new Claim.Ours(new Held(taken, judged.halt, left, runs, here)));
+                .orElseGet(() -> new Claim.Ours(new Held(taken, judged.halt, left, runs, here), news));
     }
 
     /** What a crashed invocation held it may have spent. */

@@ -66,6 +66,17 @@ final class CallReaderTest {
     }
 
     @Test
+    void eventBesideAJobIsTheTriggerAndItsIdTheSlot() {
+        Call.Ask ask = ask("{'job': 'tidy', 'mode': 'apply', 'event': {'id': 'e-1', 'detail': {'a': [1]}}}");
+
+        assertThat(ask.slot()).isEqualTo(new Slot("event/e-1"));
+        assertThat(ask.mode()).contains(Mode.APPLY);
+        assertThat(ask.trigger().orElseThrow().event().at("/detail/a/0").asInt())
+                .isEqualTo(1);
+        assertThat(ask("{'job': 'tidy'}").trigger()).isEmpty();
+    }
+
+    @Test
     void wakeCarriesARunsIdOnly() {
         assertThat(call("{'wake': 'tidy.0123456789abcdef'}")).isEqualTo(new Call.Wake(RUN));
     }
@@ -111,12 +122,16 @@ final class CallReaderTest {
                     {'job': 7}                           | payload.job: is not an object with a job's keys
                     {'job': 'Not A Name'}                | payload.job: 'Not A Name' is not a job's name
                     {'job': {'name': 'tidy'}}            | payload.job.task: is missing
-                    {'job': 'tidy', 'dryRun': false}     | payload.dryRun: is not a known key: allowed are idempotencyKey, job, mode, slot
+                    {'job': 'tidy', 'dryRun': false}     | payload.dryRun: is not a known key: allowed are event, idempotencyKey, job, mode, slot
                     {'job': 'tidy', 'mode': 'DELETE'}    | payload.mode: 'DELETE' is not one of apply, dry-run
                     {'job': 'tidy', 'slot': 'a b'}       | payload.slot: is not a slot
                     {'job': 'tidy', 'slot': 7}           | payload.slot
                     {'job': 'tidy', 'idempotencyKey': 'a b'} | payload.idempotencyKey: is not a slot
                     {'job': 'tidy', 'slot': 'a', 'idempotencyKey': 'b'} | payload: has both slot and idempotencyKey: give one
+                    {'job': 'tidy', 'event': 7}          | payload.event: is not an event: the rule's InputTransformer
+                    {'job': 'tidy', 'event': {'detail': {}}} | payload.event.id: is missing: the rule's InputTransformer
+                    {'job': 'tidy', 'event': {'id': 'a b'}} | payload.event.id: is not a slot
+                    {'job': 'tidy', 'event': {'id': 'e'}, 'slot': 's'} | payload: has an event and a slot or idempotencyKey
                     {'job': 'tidy', 'job': 'other'}      | payload: is not JSON: Duplicate field 'job'
                     {'wake': 'tidy'}                     | payload.wake: 'tidy' is not a run's id
                     {'wake': null}                       | payload.wake

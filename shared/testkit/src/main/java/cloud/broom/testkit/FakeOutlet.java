@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Keeps what it is told. For one thread. */
+/** Keeps what it is told. An event that is not as its schema says is refused as the mistake it is. For one thread. */
 public final class FakeOutlet implements Outlet {
     /** What can be asked of it. */
     public enum Call {
@@ -21,6 +21,8 @@ public final class FakeOutlet implements Outlet {
     @Override
     public void deliver(Notice notice) {
         calls.make(Call.DELIVER, () -> {
+            notice.match(
+                    alert -> alert.id(), event -> PublishedEvents.checked(event).id());
             told.add(notice);
         });
     }

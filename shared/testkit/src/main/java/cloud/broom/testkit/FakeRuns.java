@@ -40,6 +40,7 @@ public final class FakeRuns implements Runs {
         FIND,
         PLACE,
         TAKEN,
+        STARTS,
         REGISTERED,
         PAUSE,
         UNPAUSE,
@@ -62,7 +63,7 @@ public final class FakeRuns implements Runs {
         /** Whether it changes what is kept. */
         public boolean writes() {
             return switch (this) {
-                case FIND, PLACE, TAKEN, REGISTERED, ORDERS, DUE, NOTICE, TOLD -> false;
+                case FIND, PLACE, TAKEN, STARTS, REGISTERED, ORDERS, DUE, NOTICE, TOLD -> false;
                 case HEALTH, TROUBLED, SLOT, TIMETABLE, TIMETABLES -> false;
                 case COMMIT, PAUSE, UNPAUSE, ORDER, REFUSE, BURY, REPORT, DELIVERED, POSTPONE -> true;
             };
@@ -99,6 +100,11 @@ public final class FakeRuns implements Runs {
     @Override
     public Taken taken(LocalDate day, JobName job) {
         return calls.make(Call.TAKEN, () -> takenOf(day, job));
+    }
+
+    @Override
+    public int starts(JobName job, Instant hour) {
+        return calls.make(Call.STARTS, () -> kept.starts(job, hour));
     }
 
     @Override

@@ -43,6 +43,7 @@ final class Kept {
     final List<Commit> written = new ArrayList<>();
     private final Map<JobName, Place> places = new HashMap<>();
     private final Map<String, Amounts> days = new HashMap<>();
+    private final Map<String, Integer> starts = new HashMap<>();
     private final Map<String, Order> orders = new TreeMap<>();
     private final Set<String> given = new HashSet<>();
     private final Map<String, Posted> outbox = new TreeMap<>();
@@ -61,6 +62,10 @@ final class Kept {
 
     Amounts taken(LocalDate day, Optional<JobName> job) {
         return days.getOrDefault(key(day, job), Amounts.NONE);
+    }
+
+    int starts(JobName job, Instant hour) {
+        return starts.getOrDefault(key(job, hour), 0);
     }
 
     Optional<Notice> notice(String id) {
@@ -115,6 +120,9 @@ final class Kept {
                 || !versionHolds(run)
                 || !placeHolds(commit.place())
                 || !takesFit(commit)
+                || commit.start()
+                        .filter(one -> !one.fits(starts(one.job(), one.hour())))
+                        .isPresent()
                 || !healthHolds(commit.health())
                 || (fresh && missed.containsKey(run.id()))) {
             return Written.CONFLICT;
@@ -125,6 +133,7 @@ final class Kept {
         }
         commit.applied().ifPresent(digest -> applied.put(run.job().name(), digest));
         commit.place().ifPresent(place -> places.put(place.job(), place));
+        commit.start().ifPresent(one -> starts.merge(key(one.job(), one.hour()), 1, Integer::sum));
         commit.takes().forEach(take -> days.merge(key(take.day(), take.job()), take.more(), Amounts::plus));
         commit.orders().opened().forEach(this::open);
         commit.orders().closed().forEach(this::close);
@@ -257,6 +266,10 @@ final class Kept {
 
     private static String key(LocalDate day, Optional<JobName> job) {
         return day + "/" + job.map(JobName::value).orElse("*");
+    }
+
+    private static String key(JobName job, Instant hour) {
+        return job + "/" + hour;
     }
 
     private static String key(Order order) {

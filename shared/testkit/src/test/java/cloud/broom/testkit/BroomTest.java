@@ -160,13 +160,13 @@ final class BroomTest {
     }
 
     @Test
-    void everyEndIsToldOnceToMachinesAndOnlyTroubleToPeople() {
+    void startAndEndAreToldOnceToMachinesAndOnlyTroubleToPeople() {
         scene.task.stale("a1");
 
         scene.ask(apply());
 
-        assertThat(scene.outlet.events()).extracting(Event::detailType).containsExactly("Run Completed");
-        assertThat(scene.outlet.events().get(0).detail().get("done").asInt()).isEqualTo(1);
+        assertThat(scene.outlet.events()).extracting(Event::detailType).containsExactly("Run Started", "Run Completed");
+        assertThat(scene.outlet.events().get(1).detail().get("done").asInt()).isEqualTo(1);
         assertThat(scene.outlet.alerts()).isEmpty();
         assertThat(scene.runs.undelivered()).isEmpty();
     }

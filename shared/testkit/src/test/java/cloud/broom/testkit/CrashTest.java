@@ -264,7 +264,7 @@ final class CrashTest {
         assertThat(scene.runs.placed(Scene.TIDY).current()).as(when).isEmpty();
         List<String> ids =
                 scene.outlet.told().stream().map(Notice::id).distinct().toList();
-        assertThat(ids).as(when + ": told under one id").hasSize(1);
+        assertThat(ids).as(when + ": start and end are told under one id each").hasSize(2);
     }
 
     /** A search this slow is saved before it has found anything. */

@@ -16,7 +16,7 @@ final class FakeOutletTest extends OutletContract {
     protected List<String> arrived() {
         return outlet.told().stream()
                 .map(notice -> notice.match(
-                        alert -> alert.body(), event -> event.detail().toString()))
+                        alert -> alert.body(), event -> event.published().toString()))
                 .toList();
     }
 }

@@ -140,7 +140,7 @@ final class LimitsTest {
 
         Answer answer = scene.ask(apply(",\"limits\":{\"items\":0}"));
 
-        assertThat(scene.outlet.events()).extracting(Event::detailType).containsExactly("Run Blocked");
+        assertThat(scene.outlet.events()).extracting(Event::detailType).containsExactly("Run Started", "Run Blocked");
         assertThat(scene.outlet.alerts()).singleElement().satisfies(alert -> {
             assertThat(alert.subject()).startsWith("[BLOCKED] tidy");
             assertThat(alert.body())
@@ -164,7 +164,9 @@ final class LimitsTest {
         assertThat(ended.reason()).isEqualTo("in time nothing came of: plan 1 items > limits.items 0");
         assertThat(scene.task.left()).containsExactly("a1");
         assertThat(scene.runs.placed(Scene.TIDY).current()).isEmpty();
-        assertThat(scene.outlet.events()).extracting(Event::detailType).containsExactly("Run Blocked", "Run Cancelled");
+        assertThat(scene.outlet.events())
+                .extracting(Event::detailType)
+                .containsExactly("Run Started", "Run Blocked", "Run Cancelled");
     }
 
     @Test

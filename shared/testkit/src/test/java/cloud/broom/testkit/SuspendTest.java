@@ -4,6 +4,7 @@ import static cloud.broom.testkit.Scene.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.broom.Answer;
+import cloud.broom.notice.Event;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Run;
 import cloud.broom.run.Status;
@@ -34,7 +35,7 @@ final class SuspendTest {
         assertThat(run.progress().totals().scanned()).isEqualTo(9);
         assertThat(run.stamp().fence()).isGreaterThanOrEqualTo(9);
         assertThat(scene.task.batches().stream().flatMap(List::stream)).doesNotHaveDuplicates();
-        assertThat(scene.outlet.events()).hasSize(1);
+        assertThat(scene.outlet.events()).extracting(Event::detailType).containsExactly("Run Started", "Run Completed");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.broom.Answer;
 import cloud.broom.call.Call;
+import cloud.broom.notice.Event;
 import cloud.broom.notice.Notice;
 import cloud.broom.run.Run;
 import cloud.broom.run.Status;
@@ -28,21 +29,21 @@ final class WatchTest {
         assertThat(scene.pass()).isEqualTo(new Pass(0, 1, 0));
 
         assertThat(answer.state()).isEqualTo(Status.COMPLETED);
-        assertThat(scene.outlet.told()).hasSize(1);
+        assertThat(scene.outlet.events()).extracting(Event::detailType).containsExactly("Run Completed", "Run Started");
         assertThat(scene.runs.undelivered()).isEmpty();
         assertThat(scene.pass()).isEqualTo(new Pass(0, 0, 0));
     }
 
     @Test
     void noticeThatIsStillNotTakenIsToldAgainLater() {
-        scene.outlet.refuseNext(2);
+        scene.outlet.refuseNext(4);
         scene.ask(apply());
         scene.clock.advance(Duration.ofMinutes(1));
 
-        assertThat(scene.pass()).isEqualTo(new Pass(0, 0, 1));
+        assertThat(scene.pass()).isEqualTo(new Pass(0, 0, 2));
         assertThat(scene.pass()).as("postponed").isEqualTo(new Pass(0, 0, 0));
         scene.clock.advance(Duration.ofMinutes(2));
-        assertThat(scene.pass()).isEqualTo(new Pass(0, 1, 0));
+        assertThat(scene.pass()).isEqualTo(new Pass(0, 2, 0));
     }
 
     @Test
@@ -52,20 +53,22 @@ final class WatchTest {
 
         scene.settle();
 
-        assertThat(scene.outlet.told()).hasSize(2);
         assertThat(scene.outlet.told())
                 .extracting(Notice::id)
-                .containsOnly(scene.outlet.told().get(0).id());
+                .hasSize(3)
+                .containsOnlyOnce(end())
+                .endsWith(start());
     }
 
     @Test
     void noticeOfAnInvocationThatDiedBeforeTellingItIsTold() {
+        scene.outlet.calls().next(FakeOutlet.Call.DELIVER, Fault.NONE);
         scene.outlet.calls().next(FakeOutlet.Call.DELIVER, Fault.dyingBefore());
         scene.survive(() -> scene.ask(apply()));
 
         scene.settle();
 
-        assertThat(scene.outlet.events()).hasSize(1);
+        assertThat(scene.outlet.events()).hasSize(2);
         assertThat(scene.run().stamp().fence()).as("the run itself had ended").isEqualTo(1);
     }
 
@@ -76,7 +79,7 @@ final class WatchTest {
 
         scene.ask(apply(",\"limits\":{\"items\":0}"));
 
-        assertThat(scene.outlet.told()).hasSize(1);
+        assertThat(scene.outlet.told()).hasSize(2);
         assertThat(scene.runs.undelivered()).hasSize(1);
     }
 
@@ -89,8 +92,9 @@ final class WatchTest {
         scene.settle();
         assertThat(scene.outlet.told())
                 .extracting(Notice::id)
-                .hasSize(2)
-                .containsOnly(scene.outlet.told().get(0).id());
+                .hasSize(3)
+                .containsOnlyOnce(end())
+                .endsWith(start());
     }
 
     @Test
@@ -222,7 +226,7 @@ final class WatchTest {
         Pass pass = scene.pass();
 
         assertThat(pass).as("the notice was told since, and is not told again").isEqualTo(new Pass(0, 1, 0));
-        assertThat(scene.outlet.told()).hasSize(1);
+        assertThat(scene.outlet.told()).hasSize(2);
     }
 
     @Test
@@ -237,7 +241,15 @@ final class WatchTest {
 
         assertThat(scene.run().state().status()).isEqualTo(Status.COMPLETED);
         assertThat(scene.task.acts("a1")).isEqualTo(1);
-        assertThat(scene.outlet.events()).hasSize(1);
+        assertThat(scene.outlet.events()).hasSize(2);
+    }
+
+    private String start() {
+        return scene.run().id() + ".1.started";
+    }
+
+    private String end() {
+        return scene.run().id() + "." + scene.run().stamp().version() + ".event";
     }
 
     /** A run that goes on in its function's next invocation, or waits for its turn. */

@@ -105,6 +105,24 @@ final class ZipBootIT {
         assertThat(answer.path("done").asInt()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "alarm-state-change.json",
+                "broom-incident-opened.json",
+                "broom-run-completed.json",
+                "s3-object-created.json"
+            })
+    void looksForTheEventThatARuleSends(String file) throws Exception {
+        String id =
+                new ObjectMapper().readTree(payload(TASK, file)).at("/event/id").asText();
+
+        JsonNode answer = answer(stack.call(TASK, payload(TASK, file)));
+
+        assertThat(answer.path("state").asText()).as(answer.toString()).isEqualTo("COMPLETED");
+        assertThat(answer.path("slot").asText()).isEqualTo("event/" + id);
+    }
+
     @Test
     void deletesForAPersonWhatItHasShownThemBefore() throws Exception {
         JsonNode shown = answer(stack.call(TASK, payload(TASK, "manual-dry-run.json")));
@@ -196,9 +214,13 @@ final class ZipBootIT {
                         "ecs-stopped-tasks/scheduler.json",
                         "ecs-stopped-tasks/task-stopped.json",
                         "ecs-stopped-tasks/wake.json",
+                        "s3-stale-objects/alarm-state-change.json",
+                        "s3-stale-objects/broom-incident-opened.json",
+                        "s3-stale-objects/broom-run-completed.json",
                         "s3-stale-objects/event-envelope.json",
                         "s3-stale-objects/manual-apply.json",
                         "s3-stale-objects/manual-dry-run.json",
+                        "s3-stale-objects/s3-object-created.json",
                         "s3-stale-objects/scheduler.json",
                         "s3-stale-objects/wake.json",
                         "undo-s3-stale-objects/manual-apply.json",

@@ -6,6 +6,7 @@ import cloud.broom.json.Json;
 import cloud.broom.notice.Alert;
 import cloud.broom.notice.Event;
 import cloud.broom.notice.Outlet;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,15 +37,22 @@ public abstract class OutletContract {
 
     @Test
     void eventArrivesAsItWasWritten() {
-        Event event = new Event(
-                "event",
-                "Run Completed",
-                Json.tree(Map.of("reason", TEXT, "done", 3, "nested", Map.of("a", List.of(1)))));
+        ObjectNode detail = Json.object()
+                .put("version", "1")
+                .put("run", "tidy.0123456789abcdef")
+                .put("job", "tidy")
+                .put("task", "fake")
+                .put("mode", "apply")
+                .put("slot", "2026-01-31T03:00:00Z")
+                .put("state", "MISSED")
+                .put("reason", TEXT)
+                .put("at", "2026-01-31T03:15:00Z");
+        Event event = new Event("event", "Run Missed", detail);
 
         outlet().deliver(event);
 
-        assertThat(arrived()).singleElement().satisfies(detail -> assertThat(Json.parse(detail, "detail"))
-                .isEqualTo(event.detail()));
+        assertThat(arrived()).singleElement().satisfies(told -> assertThat(Json.parse(told, "detail"))
+                .isEqualTo(detail.put("dedupKey", "event")));
     }
 
     @Test

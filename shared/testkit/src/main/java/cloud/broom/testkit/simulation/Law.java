@@ -15,6 +15,7 @@ public enum Law {
     OWN_SPARED("10", "what belongs to the stack is not acted on"),
     LOOKS_ONLY("4", "a task that writes while it looks is refused, and what it saw is not used"),
     LIMIT_HELD("8", "nothing is acted on beyond a limit of the run, or of the day"),
+    STARTS_BOUNDED("8", "no more runs of a job begin in an hour than it lets"),
     CHANGED_SURVIVES("2", "what changed since it was planned is left alone"),
     ONE_ACTOR("3", "whoever acts for a run is the one that holds it"),
     ONE_RUN_A_JOB("3", "whoever acts for a job has its place"),

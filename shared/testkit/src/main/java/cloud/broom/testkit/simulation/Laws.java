@@ -45,6 +45,7 @@ final class Laws {
     private final Set<String> deleted = new HashSet<>();
     private final Tidings tidings;
     private final DayBooks days;
+    private final HourBooks hours;
     private final Gatekeeper gate;
     private final Onlooker onlooker;
 
@@ -56,6 +57,7 @@ final class Laws {
      */
     Laws(Fakes fakes, Tally tally, Onlooker onlooker, Limit day, Limit run) {
         this.days = new DayBooks(tally, day, (whose, item) -> accounts(whose).result(item));
+        this.hours = new HourBooks(tally);
         this.gate = new Gatekeeper(fakes, tally, run);
         this.onlooker = onlooker;
         this.fakes = fakes;
@@ -94,6 +96,7 @@ final class Laws {
             whole(before, after);
             tidings.halted(after);
             days.written(commit, fakes.runs());
+            hours.written(commit);
             if (after.parked()) {
                 onlooker.parked(after);
             }

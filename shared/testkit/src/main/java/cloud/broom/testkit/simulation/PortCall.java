@@ -12,6 +12,7 @@ public enum PortCall {
     FIND(Port.RUNS, false),
     PLACE(Port.RUNS, false),
     TAKEN(Port.RUNS, false),
+    STARTS(Port.RUNS, false),
     REGISTERED(Port.RUNS, false),
     PAUSE(Port.RUNS, true),
     UNPAUSE(Port.RUNS, true),

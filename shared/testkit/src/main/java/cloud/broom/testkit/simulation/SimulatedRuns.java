@@ -74,6 +74,11 @@ final class SimulatedRuns implements Runs {
     }
 
     @Override
+    public int starts(JobName job, Instant hour) {
+        return ask(PortCall.STARTS, job, () -> store.starts(job, hour));
+    }
+
+    @Override
     public Optional<Registered> registered(JobName name) {
         return ask(PortCall.REGISTERED, name, () -> store.registered(name));
     }

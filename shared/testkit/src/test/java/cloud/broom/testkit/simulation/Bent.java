@@ -3,13 +3,17 @@ package cloud.broom.testkit.simulation;
 import cloud.broom.approval.Approvals;
 import cloud.broom.approval.Principal;
 import cloud.broom.fact.Fact;
+import cloud.broom.job.Job;
+import cloud.broom.json.Json;
 import cloud.broom.plan.Amounts;
 import cloud.broom.plan.Digest;
+import cloud.broom.run.Asked;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Run;
 import cloud.broom.run.Stamp;
 import cloud.broom.run.State;
 import cloud.broom.run.Take;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +64,27 @@ final class Bent {
         }
         return new Run(
                 run.id(), run.asked(), run.state(), run.progress(), run.attempts(), all, run.reserved(), run.stamp());
+    }
+
+    /** Of a job that bounds its starts by nothing one can reach. */
+    static Run beginning(Run run) {
+        Asked asked = run.asked();
+        Job boundless = Json.read(((ObjectNode) Json.tree(run.job())).put("maxPerHour", 1000), Job.class, "job");
+        return new Run(
+                run.id(),
+                new Asked(
+                        boundless,
+                        asked.written(),
+                        asked.slot(),
+                        asked.function(),
+                        asked.asOf(),
+                        asked.novelty(),
+                        asked.claim()),
+                run.state(),
+                run.progress(),
+                run.attempts(),
+                run.approvals(),
+                run.stamp());
     }
 
     static Take boundless(Take take) {

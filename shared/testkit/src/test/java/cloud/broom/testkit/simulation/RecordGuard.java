@@ -137,6 +137,19 @@ enum RecordGuard implements Guard {
             });
         }
     },
+    /** A run that begins must fit its job's hour. */
+    STARTS_BOUNDED {
+        @Override
+        public Rigging without(Fakes fakes) {
+            return runs(store -> new RunsWithout(store) {
+                @Override
+                public Written commit(Commit commit) {
+                    boolean bounded = commit.start().isPresent();
+                    return store.commit(bounded ? Bent.of(commit, Bent.beginning(commit.run())) : commit);
+                }
+            });
+        }
+    },
     /** What may have been acted on is not given back before that is known. */
     DOUBT_KEPT {
         @Override

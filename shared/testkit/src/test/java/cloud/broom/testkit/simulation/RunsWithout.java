@@ -51,6 +51,11 @@ class RunsWithout implements Runs {
     }
 
     @Override
+    public int starts(JobName job, Instant hour) {
+        return store.starts(job, hour);
+    }
+
+    @Override
     public Optional<Registered> registered(JobName name) {
         return store.registered(name);
     }

@@ -227,10 +227,10 @@ final class LeastPrivilegeIT {
 
         assertThat(told.state()).as("without " + action + ": " + told).isEqualTo("COMPLETED");
         assertThat(untold(here))
-                .singleElement()
-                .asString()
-                .startsWith(told.run())
-                .endsWith(".event");
+                .hasSize(2)
+                .allSatisfy(notice -> assertThat(notice).startsWith(told.run()))
+                .anySatisfy(notice -> assertThat(notice).endsWith(".started"))
+                .anySatisfy(notice -> assertThat(notice).endsWith(".event"));
     }
 
     private void deletesNothing(Surroundings here, String action) throws IOException {
