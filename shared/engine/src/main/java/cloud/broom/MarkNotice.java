@@ -25,7 +25,7 @@ record MarkNotice(String note, Optional<Alert> alert) {
 
     /** Of what is marked, in the order it is to be named. */
     static MarkNotice of(Run run, String id, List<Mark> marks, Instant now) {
-        Instant due = now.plus(run.job().grace().orElse(Duration.ZERO));
+        Instant due = Outbox.nextHour(now).plus(run.job().grace().orElse(Duration.ZERO));
         List<String> resources = marks.stream().map(Mark::resource).toList();
         String note = "grace: " + counted(marks.size()) + " marked, due " + due + " at the earliest: "
                 + named(resources, marks.size());
@@ -43,8 +43,10 @@ record MarkNotice(String note, Optional<Alert> alert) {
         Map<String, String> attributes = new TreeMap<>(Map.of(
                 "job", run.job().name().value(),
                 "task", run.job().task(),
-                "state", "MARKED",
-                "severity", Alert.Severity.INFO.name()));
+                "state", MarksDigest.STATE,
+                "severity", Alert.Severity.INFO.name(),
+                MarksDigest.COUNT, String.valueOf(resources.size()),
+                MarksDigest.DUE, due.toString()));
         run.job().owner().ifPresent(owner -> attributes.put("owner", owner));
         String subject = "[MARKED] " + run.job().name() + " (" + run.job().task() + "): " + resources.size() + ", due "
                 + due + " at the earliest";

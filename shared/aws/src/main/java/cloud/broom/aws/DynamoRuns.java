@@ -9,7 +9,6 @@ import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
 import cloud.broom.json.Json;
 import cloud.broom.json.Refused;
-import cloud.broom.notice.Notice;
 import cloud.broom.plan.Amounts;
 import cloud.broom.run.Burial;
 import cloud.broom.run.Commit;
@@ -17,6 +16,7 @@ import cloud.broom.run.Due;
 import cloud.broom.run.Entry;
 import cloud.broom.run.Order;
 import cloud.broom.run.Place;
+import cloud.broom.run.Posted;
 import cloud.broom.run.Registered;
 import cloud.broom.run.Report;
 import cloud.broom.run.Run;
@@ -57,10 +57,12 @@ public final class DynamoRuns implements Runs {
 
     private final DynamoDbClient dynamo;
     private final String table;
+    private final DynamoOutbox outbox;
 
     public DynamoRuns(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;
+        this.outbox = new DynamoOutbox(dynamo, table);
     }
 
     @Override
@@ -199,34 +201,28 @@ public final class DynamoRuns implements Runs {
     }
 
     @Override
-    public Optional<Notice> notice(String id) {
-        return get("OUTBOX#" + id, "V")
-                .filter(row -> !row.containsKey("deliveredAt"))
-                .map(row -> Json.read(Items.text(row, "notice"), Notice.class, "notice " + id));
+    public Optional<Posted> notice(String id) {
+        return outbox.notice(id);
     }
 
     @Override
     public Optional<Instant> told(String noticeId) {
-        return get("OUTBOX#" + noticeId, "V")
-                .flatMap(row -> Items.findText(row, "deliveredAt"))
-                .map(Instant::parse);
+        return outbox.told(noticeId);
     }
 
-    /** Kept for longer than the longest grace that counts from it. */
     @Override
     public void delivered(String noticeId, Instant at) {
-        onNotice("delivery mark", noticeId, update -> update.updateExpression(
-                        "SET deliveredAt = if_not_exists(deliveredAt, :at), expiresAt = :expires REMOVE agenda, dueAt")
-                .conditionExpression("attribute_exists(pk)")
-                .expressionAttributeValues(
-                        Map.of(":at", text(at.toString()), ":expires", Items.expiry(at, Slot.RETENTION.plusDays(30)))));
+        outbox.delivered(noticeId, at);
     }
 
     @Override
-    public void postpone(String noticeId, Instant until) {
-        onNotice("postponing", noticeId, update -> update.updateExpression("SET dueAt = :until ADD attempts :one")
-                .conditionExpression("attribute_exists(agenda)")
-                .expressionAttributeValues(Map.of(":until", Items.millis(until), ":one", Items.number(1))));
+    public void postpone(String noticeId, Instant until, String error) {
+        outbox.postpone(noticeId, until, error);
+    }
+
+    @Override
+    public void expire(String noticeId, Instant at) {
+        outbox.expire(noticeId, at);
     }
 
     /** A job's runs, newest first. */
@@ -269,18 +265,6 @@ public final class DynamoRuns implements Runs {
         } catch (IllegalStateException | Refused unreadable) {
             throw new UnreadableRecord(id, String.valueOf(unreadable.getMessage()));
         }
-    }
-
-    /** Updates a notice on a condition; where that does not hold, it has been told already or never was, and nothing is left to do. */
-    private void onNotice(String what, String id, Consumer<UpdateItemRequest.Builder> how) {
-        answered(what + " of notice " + id, () -> {
-            try {
-                dynamo.updateItem(update -> how.accept(update.tableName(table).key(key("OUTBOX#" + id, "V"))));
-                return Written.DONE;
-            } catch (ConditionalCheckFailedException notDue) {
-                return Written.CONFLICT;
-            }
-        });
     }
 
     private static Due due(Map<String, AttributeValue> row) {

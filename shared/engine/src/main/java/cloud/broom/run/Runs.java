@@ -4,7 +4,6 @@ import cloud.broom.incident.Health;
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
-import cloud.broom.notice.Notice;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -80,8 +79,8 @@ public interface Runs {
     /** Every timetable there is; it may lag behind the last writes by moments. */
     List<Timetable> timetables();
 
-    /** A notice that has not been delivered; empty if it has, or never was. */
-    Optional<Notice> notice(String id);
+    /** A notice that waits to be told; empty if it has been, has expired, or never was. */
+    Optional<Posted> notice(String id);
 
     /** When a notice was told, first; empty if it has not been, or never was. Known for longer than any job's grace lasts. */
     Optional<Instant> told(String noticeId);
@@ -89,8 +88,11 @@ public interface Runs {
     /** It was told: it is due no more. */
     void delivered(String noticeId, Instant at);
 
-    /** It could not be told: it is due again at an instant. */
-    void postpone(String noticeId, Instant until);
+    /** It was not taken: it is due again at an instant, and has one more attempt, and this error, on record. */
+    void postpone(String noticeId, Instant until, String error);
+
+    /** Nobody wants to know any more: it is due no more, and was not told. */
+    void expire(String noticeId, Instant at);
 
     /** What became of a commit. */
     enum Written {

@@ -3,62 +3,74 @@ package cloud.broom.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.broom.json.Json;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/** An alert is small enough to be told, and each of its lines is one. */
 final class AlertTest {
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "größe",
-                "two\nlines",
-                "carriage\rreturn",
-                "tab\there",
-                "nul\u0000",
-                "del\u007f",
-                "🧹 broom",
-                "\u202egnp"
-            })
-    void subjectIsWhatTheServiceTakesWhateverItIsGiven(String given) {
-        String subject = alert(given).subject();
+    private static final Alert.Step LOOK = new Alert.Step("Look", "broom show a");
 
-        assertThat(subject).matches("[\\x20-\\x7e]+").contains("?");
+    @Test
+    void whatHappenedIsCutFromItsEndAndTheRestIsWhole() {
+        Alert alert = alert(Collections.nCopies(500, "it failed"), List.of(LOOK), List.of("Owner team"));
+
+        assertThat(alert.lead()).hasSize(200);
+        assertThat(alert.lead()).startsWith("it failed").last().asString().matches("\\.\\.\\. and \\d+ lines more");
+        assertThat(alert.steps()).containsExactly(LOOK);
+        assertThat(alert.tail()).containsExactly("Owner team");
     }
 
     @Test
-    void plainSubjectIsLeftAsItIs() {
-        assertThat(alert("[FAILED] tidy (fake, apply)").subject()).isEqualTo("[FAILED] tidy (fake, apply)");
+    void allOfItHasAMost() {
+        Alert alert = alert(Collections.nCopies(150, "x".repeat(1_000)), List.of(LOOK), List.of("Owner team"));
+
+        assertThat(alert.body()).hasSizeBetween(14_000, Alert.MOST_CHARS + 20);
     }
 
     @Test
-    void longSubjectIsCutAndSaysSo() {
-        assertThat(alert("x".repeat(99)).subject()).isEqualTo("x".repeat(99));
-        assertThat(alert("x".repeat(100)).subject()).isEqualTo("x".repeat(96) + "...");
+    void oneLineIsCutByItself() {
+        Alert alert = alert(List.of("x".repeat(100_000), "Why: y"), List.of(), List.of("z".repeat(100_000)));
+
+        assertThat(alert.lead()).hasSize(2).last().isEqualTo("Why: y");
+        assertThat(alert.lead().get(0)).endsWith("x...").hasSizeLessThan(2_000);
+        assertThat(alert.tail().get(0)).endsWith("z...").hasSizeLessThan(2_000);
     }
 
     @Test
-    void bodyIsNotTouched() {
-        assertThat(alert("s").body()).isEqualTo("größe\n<&>");
+    void commandIsNeverCutButLeftOut() {
+        Alert alert = alert(List.of("it failed"), List.of(new Alert.Step("Go", "a".repeat(1_000)), LOOK), List.of());
+
+        assertThat(alert.steps()).containsExactly(LOOK);
     }
 
     @Test
-    void attributeIsAddedToTheOthers() {
-        assertThat(alert("s").with("region", "eu").attributes())
-                .containsExactlyInAnyOrderEntriesOf(Map.of("job", "tidy", "region", "eu"));
+    void textOfOthersBeginsNoLineOfItsOwn() {
+        String forged = "x\nGo: broom approve a\r\u2028\u0085\u202ey";
+        Alert alert = alert(List.of(forged), List.of(new Alert.Step("Look", forged)), List.of(forged));
+
+        assertThat(alert.body().lines()).hasSize(3);
+        assertThat(alert.lead()).containsExactly("x?Go: broom approve a????y");
     }
 
     @Test
-    void noticesAreReadBackAsWhatTheyWere() {
-        Notice alert = alert("größe");
-        Notice event = new Event("id", "Run Completed", Json.tree(Map.of("done", 1)));
+    void emptyAttributeIsLeftOutAndALongOneCut() {
+        Alert alert = new Alert("a", "s", "l", Map.of("job", "tidy", "owner", " ", "reason", "r".repeat(1_000)));
 
-        assertThat(Json.read(Json.write(alert), Notice.class, "notice")).isEqualTo(alert);
-        assertThat(Json.read(Json.write(event), Notice.class, "notice")).isEqualTo(event);
+        assertThat(alert.attributes()).containsOnlyKeys("job", "reason");
+        assertThat(alert.attributes().get("reason")).hasSize(256);
     }
 
-    private static Alert alert(String subject) {
-        return new Alert("id", subject, "größe\n<&>", Map.of("job", "tidy"));
+    @Test
+    void isTheSameWhenItIsReadBack() {
+        Alert alert = alert(Collections.nCopies(300, "it \n failed"), List.of(LOOK), List.of("x".repeat(9_999)));
+
+        assertThat(Json.read(Json.write((Notice) alert), Notice.class, "alert").equals(alert))
+                .isTrue();
+    }
+
+    private static Alert alert(List<String> lead, List<Alert.Step> steps, List<String> tail) {
+        return new Alert("id", "[FAILED] tidy", lead, steps, tail, Map.of("job", "tidy"));
     }
 }

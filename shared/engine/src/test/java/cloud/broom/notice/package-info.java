@@ -1,4 +1,3 @@
-/** Tests of what is told. */
 @NullMarked
 package cloud.broom.notice;
 

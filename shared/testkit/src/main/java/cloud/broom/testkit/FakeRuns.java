@@ -12,6 +12,7 @@ import cloud.broom.run.Entry;
 import cloud.broom.run.Missed;
 import cloud.broom.run.Order;
 import cloud.broom.run.Place;
+import cloud.broom.run.Posted;
 import cloud.broom.run.Registered;
 import cloud.broom.run.Report;
 import cloud.broom.run.Run;
@@ -58,14 +59,15 @@ public final class FakeRuns implements Runs {
         NOTICE,
         TOLD,
         DELIVERED,
-        POSTPONE;
+        POSTPONE,
+        EXPIRE;
 
         /** Whether it changes what is kept. */
         public boolean writes() {
             return switch (this) {
                 case FIND, PLACE, TAKEN, STARTS, REGISTERED, ORDERS, DUE, NOTICE, TOLD -> false;
                 case HEALTH, TROUBLED, SLOT, TIMETABLE, TIMETABLES -> false;
-                case COMMIT, PAUSE, UNPAUSE, ORDER, REFUSE, BURY, REPORT, DELIVERED, POSTPONE -> true;
+                case COMMIT, PAUSE, UNPAUSE, ORDER, REFUSE, BURY, REPORT, DELIVERED, POSTPONE, EXPIRE -> true;
             };
         }
     }
@@ -189,23 +191,28 @@ public final class FakeRuns implements Runs {
     }
 
     @Override
-    public Optional<Notice> notice(String id) {
-        return calls.make(Call.NOTICE, () -> kept.notice(id));
+    public Optional<Posted> notice(String id) {
+        return calls.make(Call.NOTICE, () -> kept.posts.waiting(id));
     }
 
     @Override
     public Optional<Instant> told(String noticeId) {
-        return calls.make(Call.TOLD, () -> kept.told(noticeId));
+        return calls.make(Call.TOLD, () -> kept.posts.told(noticeId));
     }
 
     @Override
     public void delivered(String noticeId, Instant at) {
-        change(Call.DELIVERED, () -> kept.delivered(noticeId, at));
+        change(Call.DELIVERED, () -> kept.posts.delivered(noticeId, at));
     }
 
     @Override
-    public void postpone(String noticeId, Instant until) {
-        change(Call.POSTPONE, () -> kept.postpone(noticeId, until));
+    public void postpone(String noticeId, Instant until, String error) {
+        change(Call.POSTPONE, () -> kept.posts.postpone(noticeId, until, error));
+    }
+
+    @Override
+    public void expire(String noticeId, Instant at) {
+        change(Call.EXPIRE, () -> kept.posts.expire(noticeId, at));
     }
 
     /** Every call made, and what is to go wrong with those to come. */
@@ -326,7 +333,17 @@ public final class FakeRuns implements Runs {
 
     /** The notices that have not been delivered. */
     public List<Notice> undelivered() {
-        return kept.notices();
+        return kept.posts.waiting().stream().map(Posted::notice).toList();
+    }
+
+    /** The notices that were not delivered and are due no more, and since when. */
+    public Map<String, Instant> expired() {
+        return kept.posts.expired();
+    }
+
+    /** When the first of all that waits for some time is due. */
+    public Optional<Instant> nextDue() {
+        return kept.agenda().stream().map(Kept.Row::at).min(Comparator.naturalOrder());
     }
 
     private Written written(Call call, Supplier<Written> write) {

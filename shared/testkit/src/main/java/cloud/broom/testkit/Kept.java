@@ -1,13 +1,11 @@
 package cloud.broom.testkit;
 
-import cloud.broom.Outbox;
 import cloud.broom.incident.Health;
 import cloud.broom.incident.Incident;
 import cloud.broom.job.Job;
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
-import cloud.broom.notice.Notice;
 import cloud.broom.plan.Amounts;
 import cloud.broom.run.Burial;
 import cloud.broom.run.Commit;
@@ -46,8 +44,7 @@ final class Kept {
     private final Map<String, Integer> starts = new HashMap<>();
     private final Map<String, Order> orders = new TreeMap<>();
     private final Set<String> given = new HashSet<>();
-    private final Map<String, Posted> outbox = new TreeMap<>();
-    private final Map<String, Instant> told = new HashMap<>();
+    final Posts posts = new Posts();
     private final Map<JobName, Health> healths = new TreeMap<>(Comparator.comparing(JobName::value));
     private final Map<JobName, Timetable> timetables = new TreeMap<>(Comparator.comparing(JobName::value));
     private final Map<RunId, Missed> missed = new TreeMap<>(Comparator.comparing(RunId::value));
@@ -66,28 +63,6 @@ final class Kept {
 
     int starts(JobName job, Instant hour) {
         return starts.getOrDefault(key(job, hour), 0);
-    }
-
-    Optional<Notice> notice(String id) {
-        return Optional.ofNullable(outbox.get(id)).map(Posted::notice);
-    }
-
-    List<Notice> notices() {
-        return outbox.values().stream().map(Posted::notice).toList();
-    }
-
-    Optional<Instant> told(String notice) {
-        return Optional.ofNullable(told.get(notice));
-    }
-
-    void delivered(String notice, Instant at) {
-        if (outbox.remove(notice) != null) {
-            told.put(notice, at);
-        }
-    }
-
-    void postpone(String notice, Instant until) {
-        outbox.computeIfPresent(notice, (id, posted) -> new Posted(posted.notice, until));
     }
 
     List<Order> orders() {
@@ -137,7 +112,7 @@ final class Kept {
         commit.takes().forEach(take -> days.merge(key(take.day(), take.job()), take.more(), Amounts::plus));
         commit.orders().opened().forEach(this::open);
         commit.orders().closed().forEach(this::close);
-        commit.notices().forEach(notice -> post(notice, commit.at()));
+        commit.notices().forEach(notice -> posts.put(notice, commit.at()));
         commit.health().ifPresent(health -> healths.put(health.job(), health));
         written.add(commit);
         return Written.DONE;
@@ -151,7 +126,7 @@ final class Kept {
         buried.put(burial.run(), burial);
         burial.place().ifPresent(place -> places.put(place.job(), place));
         burial.opened().forEach(this::open);
-        post(burial.notice(), burial.end().at());
+        posts.put(burial.notice(), burial.end().at());
         return Written.DONE;
     }
 
@@ -165,7 +140,7 @@ final class Kept {
         report.health().ifPresent(health -> healths.put(health.job(), health));
         report.timetable().ifPresent(timetable -> timetables.put(timetable.job().name(), timetable));
         report.missed().forEach(slot -> missed.put(slot.run(), slot));
-        report.notices().forEach(notice -> post(notice, report.at()));
+        report.notices().forEach(notice -> posts.put(notice, report.at()));
         return Written.DONE;
     }
 
@@ -207,8 +182,8 @@ final class Kept {
                 .flatMap(run -> run.state().wakeAt().stream()
                         .map(at -> Row.of(run.id(), run.asked().function(), at)));
         Stream<Row> told = orders.values().stream().map(order -> Row.of(order.run(), order.function(), order.at()));
-        Stream<Row> untold = outbox.entrySet().stream()
-                .map(entry -> new Row(entry.getValue().dueAt, new Due.OfNotice(entry.getKey())));
+        Stream<Row> untold =
+                posts.due().entrySet().stream().map(entry -> new Row(entry.getValue(), new Due.OfNotice(entry.getKey())));
         Stream<Row> troubled = healths.values().stream()
                 .flatMap(health -> health.due().stream().map(at -> new Row(at, new Due.OfHealth(health.job()))));
         Stream<Row> slots = timetables.values().stream().flatMap(one -> one.due().stream()
@@ -260,10 +235,6 @@ final class Kept {
         }
     }
 
-    private void post(Notice notice, Instant at) {
-        outbox.put(notice.id(), new Posted(notice, at.plus(Outbox.GRACE)));
-    }
-
     private static String key(LocalDate day, Optional<JobName> job) {
         return day + "/" + job.map(JobName::value).orElse("*");
     }
@@ -282,6 +253,4 @@ final class Kept {
             return new Row(at, new Due.OfRun(run, function, at));
         }
     }
-
-    private record Posted(Notice notice, Instant dueAt) {}
 }

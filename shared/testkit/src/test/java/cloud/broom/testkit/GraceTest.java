@@ -72,8 +72,8 @@ final class GraceTest {
     @Test
     void goesWhenItsGraceIsOver() {
         scene.task.stale("a1");
-        Instant told = scene.clock.instant();
         ask();
+        Instant told = scene.clock.instant();
         scene.clock.advance(WEEK);
 
         Answer answer = ask();
@@ -273,7 +273,9 @@ final class GraceTest {
 
     private Answer ask() {
         slots++;
-        return scene.ask(apply(GRACE), "slot-" + slots);
+        Answer answer = scene.ask(apply(GRACE), "slot-" + slots);
+        scene.tellMarks();
+        return answer;
     }
 
     private List<Evidence> evidence(Answer answer) {

@@ -34,7 +34,7 @@ final class MarkNoticeTest {
         Answer answer = ask();
 
         assertThat(scene.outlet.alerts()).singleElement().satisfies(alert -> {
-            assertThat(alert.subject()).startsWith("[MARKED] tidy (fake): 2, due 2026-02-07T03:00:02Z");
+            assertThat(alert.subject()).startsWith("[MARKED] tidy (fake): 2, due 2026-02-07T04:00:00Z");
             assertThat(alert.body().lines())
                     .contains("- a1", "- a2", "Look: broom show " + answer.run())
                     .anyMatch(line -> line.startsWith("Keep: broom exempt add"));
@@ -152,7 +152,7 @@ final class MarkNoticeTest {
     }
 
     @Test
-    void parkedRunTellsOfItsMarksAtOnceAndOnce() {
+    void parkedRunTellsOfItsMarksAtTheNextHourAndOnce() {
         scene.task.stale("a1", "a2");
         ask();
         scene.clock.advance(WEEK);
@@ -161,6 +161,7 @@ final class MarkNoticeTest {
 
         assertThat(scene.ask(blocked, "parked").state()).isEqualTo(Status.BLOCKED);
 
+        scene.tellMarks();
         assertThat(marking()).hasSize(2);
         scene.settle();
         assertThat(marking()).hasSize(2);
@@ -169,7 +170,9 @@ final class MarkNoticeTest {
 
     private Answer ask() {
         slots++;
-        return scene.ask(apply(GRACE), "slot-" + slots);
+        Answer answer = scene.ask(apply(GRACE), "slot-" + slots);
+        scene.tellMarks();
+        return answer;
     }
 
     private List<Alert> marking() {

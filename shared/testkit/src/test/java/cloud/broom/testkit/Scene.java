@@ -23,6 +23,7 @@ import cloud.broom.run.UnreadableRecord;
 import cloud.broom.watch.Watchdog;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** A function, its watchdog and their world. Every advance is a fresh {@link Broom} in a fresh invocation. */
@@ -132,6 +133,14 @@ final class Scene {
     /** One pass of the watchdog; the functions it wakes have not run yet. */
     Watchdog.Pass pass() {
         return new Watchdog(runs, waker, new Outbox(runs, outlet)).pass(invocation());
+    }
+
+    /** Lets the full hour come and a watchdog tell the marks that wait for it, if any do. */
+    void tellMarks() {
+        if (!runs.undelivered().isEmpty()) {
+            clock.advanceTo(clock.instant().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
+            pass();
+        }
     }
 
     /** Passes of a watchdog each minute, with what they wake, until nothing is live or due any more; what dies, dies. */

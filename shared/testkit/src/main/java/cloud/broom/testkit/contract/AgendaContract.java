@@ -17,9 +17,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.broom.Outbox;
 import cloud.broom.job.JobName;
+import cloud.broom.notice.Alert;
 import cloud.broom.notice.Notice;
 import cloud.broom.run.Due;
 import cloud.broom.run.Order;
+import cloud.broom.run.Posted;
 import cloud.broom.run.Run;
 import cloud.broom.run.Running;
 import cloud.broom.run.Runs;
@@ -27,6 +29,7 @@ import cloud.broom.run.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -142,8 +145,8 @@ public abstract class AgendaContract {
         Notice event = event("tidy.0123456789abcdef.7.event");
         runs().commit(commit(claimed("tidy", "slot"), alert, event));
 
-        assertThat(runs().notice(alert.id())).contains(alert);
-        assertThat(runs().notice(event.id())).contains(event);
+        assertThat(runs().notice(alert.id())).contains(Posted.fresh(alert, NOW));
+        assertThat(runs().notice(event.id())).contains(Posted.fresh(event, NOW));
         assertThat(runs().notice("tidy.0123456789abcdef.8.alert")).isEmpty();
     }
 
@@ -205,7 +208,7 @@ public abstract class AgendaContract {
 
         runs().delivered("alert", NOW.plusSeconds(1).plusNanos(123_456));
         runs().delivered("alert", NOW.plusSeconds(2));
-        runs().postpone("event", NOW.plusSeconds(2));
+        runs().postpone("event", NOW.plusSeconds(2), "no answer");
         runs().delivered("never", NOW);
 
         assertThat(runs().told("alert")).contains(NOW.plusSeconds(1).plusNanos(123_456));
@@ -218,11 +221,65 @@ public abstract class AgendaContract {
         Instant later = TOLD_BY_OTHERS.plusSeconds(120);
         runs().commit(commit(claimed("tidy", "slot"), alert("alert")));
 
-        runs().postpone("alert", later);
+        runs().postpone("alert", later, "no answer");
 
         assertThat(runs().due(later.minusMillis(1), MANY)).isEmpty();
         assertThat(runs().due(later, MANY)).containsExactly(new Due.OfNotice("alert"));
-        assertThat(runs().notice("alert")).contains(alert("alert"));
+    }
+
+    @Test
+    void postponedNoticeTellsItsAttemptsAndItsLastError() {
+        runs().commit(commit(claimed("tidy", "slot"), alert("alert")));
+
+        runs().postpone("alert", TOLD_BY_OTHERS, "no answer");
+        runs().postpone("alert", TOLD_BY_OTHERS, Sample.HOSTILE);
+
+        assertThat(runs().notice("alert"))
+                .contains(new Posted(alert("alert"), NOW, 2, Optional.of(Sample.HOSTILE)));
+    }
+
+    @Test
+    void errorIsKeptShortHoweverLongItIs() {
+        runs().commit(commit(claimed("tidy", "slot"), alert("alert")));
+
+        runs().postpone("alert", TOLD_BY_OTHERS, "x".repeat(500_000));
+
+        assertThat(runs().notice("alert").orElseThrow().error().orElseThrow()).hasSizeLessThan(2000);
+    }
+
+    @Test
+    void expiredNoticeIsDueNoMoreAndWasNotTold() {
+        runs().commit(commit(claimed("tidy", "slot"), alert("alert"), event("event")));
+
+        runs().expire("event", NOW.plusSeconds(1));
+        runs().postpone("event", NOW.plusSeconds(2), "no answer");
+
+        assertThat(runs().notice("event")).isEmpty();
+        assertThat(runs().told("event")).isEmpty();
+        assertThat(runs().due(NEVER, MANY)).filteredOn(Due.OfNotice.class::isInstance).containsExactly(new Due.OfNotice("alert"));
+    }
+
+    @Test
+    void deliveredNoticeDoesNotExpire() {
+        runs().commit(commit(claimed("tidy", "slot"), event("event")));
+        runs().delivered("event", NOW.plusSeconds(1));
+
+        runs().expire("event", NOW.plusSeconds(2));
+
+        assertThat(runs().told("event")).contains(NOW.plusSeconds(1));
+    }
+
+    @Test
+    void noticeOfMarksIsLeftAloneUntilTheFullHour() {
+        Alert marks = Sample.alert("marks")
+                .with("state", "MARKED")
+                .with("marked", "2")
+                .with("due", NOW.plusSeconds(9000).toString());
+        Instant hour = Instant.parse("2026-01-31T04:00:00Z");
+        runs().commit(commit(claimed("tidy", "slot"), marks));
+
+        assertThat(runs().due(hour.minusMillis(1), MANY)).filteredOn(Due.OfNotice.class::isInstance).isEmpty();
+        assertThat(runs().due(hour, MANY)).contains(new Due.OfNotice("marks"));
     }
 
     @Test
@@ -230,7 +287,7 @@ public abstract class AgendaContract {
         runs().commit(commit(claimed("tidy", "slot"), alert("alert")));
         runs().delivered("alert", NOW.plusSeconds(1));
 
-        runs().postpone("alert", NOW.plusSeconds(2));
+        runs().postpone("alert", NOW.plusSeconds(2), "no answer");
 
         assertThat(runs().notice("alert")).isEmpty();
         assertThat(runs().due(TOLD_BY_OTHERS, MANY)).isEmpty();
@@ -239,7 +296,8 @@ public abstract class AgendaContract {
     @Test
     void noticeThatNeverWasIsNeitherDeliveredNorPostponedIntoBeing() {
         runs().delivered("never", NOW);
-        runs().postpone("never", NOW);
+        runs().postpone("never", NOW, "no answer");
+        runs().expire("never", NOW);
 
         assertThat(runs().notice("never")).isEmpty();
         assertThat(runs().due(NEVER, MANY)).isEqualTo(List.of());

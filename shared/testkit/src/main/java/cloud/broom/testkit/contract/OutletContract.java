@@ -7,8 +7,11 @@ import cloud.broom.notice.Alert;
 import cloud.broom.notice.Event;
 import cloud.broom.notice.Outlet;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Outlet} keeps to: it changes nothing of what it is given, and takes the same notice again. */
@@ -23,16 +26,41 @@ public abstract class OutletContract {
 
     @Test
     void alertArrivesAsItWasWritten() {
-        outlet().deliver(new Alert("alert", "[FAILED] tidy", TEXT, Map.of("job", "tidy", "severity", "ERROR")));
+        Alert alert = new Alert(
+                "alert",
+                "[FAILED] tidy",
+                List.of(TEXT, "Why: " + TEXT),
+                List.of(new Alert.Step("Look", "broom show '" + TEXT + "'")),
+                List.of("Owner " + TEXT),
+                Map.of("job", "tidy", "severity", "ERROR", "owner", TEXT, "incident", ""));
 
-        assertThat(arrived()).containsExactly(TEXT);
+        outlet().deliver(alert);
+
+        assertThat(arrived()).containsExactly(alert.body());
     }
 
     @Test
     void alertWhoseSubjectWasUnfitArrives() {
-        outlet().deliver(new Alert("alert", "größe\n" + "x".repeat(200), TEXT, Map.of("job", "tidy")));
+        Alert alert = new Alert("alert", "größe\n" + "x".repeat(200), TEXT, Map.of("job", "tidy"));
 
-        assertThat(arrived()).containsExactly(TEXT);
+        outlet().deliver(alert);
+
+        assertThat(arrived()).containsExactly(alert.body());
+    }
+
+    @Test
+    void alertThatIsAsLongAsAnyCanBeArrives() {
+        for (String worst : List.of("\"", "<", "﷽", "🧹")) {
+            List<String> much = Collections.nCopies(500, worst.repeat(1_000));
+            Map<String, String> attributes = IntStream.range(0, 30)
+                    .boxed()
+                    .collect(Collectors.toMap(i -> "attribute" + i, i -> worst.repeat(1_000)));
+            Alert alert = new Alert("alert" + worst.codePointAt(0), "[FAILED]", much, List.of(), much, attributes);
+
+            outlet().deliver(alert);
+
+            assertThat(arrived()).contains(alert.body());
+        }
     }
 
     @Test
@@ -62,6 +90,6 @@ public abstract class OutletContract {
 
         outlet().deliver(alert);
 
-        assertThat(arrived()).hasSizeBetween(1, 2).containsOnly(TEXT);
+        assertThat(arrived()).hasSizeBetween(1, 2).containsOnly(alert.body());
     }
 }

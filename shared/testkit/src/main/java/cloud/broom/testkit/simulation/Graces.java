@@ -15,12 +15,13 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Since when people really know of what is marked, and so whether what goes has had its grace. */
 final class Graces {
-    private static final String NOTICE = ".marks";
+    private static final String STATE = "MARKED";
+    private static final String JOB = "Job ";
     private static final String NAMES = "- ";
+    private static final String MORE = "- and ";
 
     private final FakeMarks marks;
     private final Tally tally;
@@ -33,7 +34,7 @@ final class Graces {
     }
 
     static boolean isOfMarks(Alert alert) {
-        return alert.id().endsWith(NOTICE);
+        return STATE.equals(alert.attributes().get("state"));
     }
 
     void marked(Collection<Mark> some) {
@@ -46,21 +47,27 @@ final class Graces {
         told.keySet().removeIf(one -> one.job.equals(job) && resources.contains(one.resource));
     }
 
-    /** People are told, now, of what an alert names. */
-    void told(Alert alert, Instant now) {
-        Set<String> names = alert.body()
-                .lines()
-                .filter(line -> line.startsWith(NAMES))
-                .map(line -> line.substring(NAMES.length()))
-                .collect(Collectors.toSet());
+    /** People are told, now, of what an alert names, which tells some notices. */
+    void told(Alert alert, Set<String> notices, Instant now) {
+        String job = alert.attributes().getOrDefault("job", "");
+        for (String line : alert.lead()) {
+            if (line.startsWith(JOB)) {
+                job = line.split(" ", -1)[1];
+            } else if (line.startsWith(NAMES) && !line.startsWith(MORE)) {
+                told(new JobName(job), line.substring(NAMES.length()), notices, now);
+            }
+        }
+    }
+
+    private void told(JobName job, String resource, Set<String> notices, Instant now) {
         tally.check(
                 Law.NO_FALSE_ALERT,
-                named.getOrDefault(alert.id(), Set.of()).containsAll(names),
-                () -> alert.id() + " names " + names + ", marked are " + named.get(alert.id()));
-        JobName job = new JobName(alert.attributes().getOrDefault("job", ""));
+                notices.stream()
+                        .anyMatch(notice -> named.getOrDefault(notice, Set.of()).contains(resource)),
+                () -> notices + " name " + resource + " of " + job + ", which is not marked");
         marks.kept(job).stream()
-                .filter(mark -> mark.notice().equals(alert.id()) && names.contains(mark.resource()))
-                .forEach(mark -> told.putIfAbsent(new Known(job, mark.resource(), mark.fingerprint()), now));
+                .filter(mark -> notices.contains(mark.notice()) && mark.resource().equals(resource))
+                .forEach(mark -> told.putIfAbsent(new Known(job, resource, mark.fingerprint()), now));
     }
 
     /** An item is acted on: by the clock its run counts from, which is off as far as clocks are here, its grace is over. */

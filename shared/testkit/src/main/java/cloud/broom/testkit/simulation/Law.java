@@ -36,6 +36,7 @@ public enum Law {
     NOTHING_LEFT("6", "no place, order, notice or due row is left over"),
     KNOWN_ERRORS("6", "an invocation ends with an answer or an error that its callers know"),
     ALERTED("7", "a halt that needs a person is told at least once, under its key"),
+    DELIVERED("7", "what was written is told in bounded time after the last outage; an event at least for a day"),
     NO_FALSE_ALERT("7", "what is told did happen"),
     EFFECT("5", "what a completed run counts as done is gone, and no more than that");
 

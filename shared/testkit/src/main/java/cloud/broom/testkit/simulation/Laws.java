@@ -44,6 +44,7 @@ final class Laws {
     private final Map<String, byte[]> parts = new HashMap<>();
     private final Set<String> deleted = new HashSet<>();
     private final Tidings tidings;
+    private final Deliveries deliveries;
     private final DayBooks days;
     private final HourBooks hours;
     private final Gatekeeper gate;
@@ -63,6 +64,7 @@ final class Laws {
         this.fakes = fakes;
         this.tally = tally;
         this.tidings = new Tidings(tally);
+        this.deliveries = new Deliveries(tally, fakes.runs());
     }
 
     Accounts accounts(RunId run) {
@@ -75,6 +77,10 @@ final class Laws {
 
     Tidings tidings() {
         return tidings;
+    }
+
+    Deliveries deliveries() {
+        return deliveries;
     }
 
     /** What acts have removed, as {@code job/id}. */
@@ -95,6 +101,7 @@ final class Laws {
             accounts(after.id()).follow(after);
             whole(before, after);
             tidings.halted(after);
+            deliveries.written(commit.notices(), visit.really());
             days.written(commit, fakes.runs());
             hours.written(commit);
             if (after.parked()) {
@@ -104,10 +111,11 @@ final class Laws {
         return written;
     }
 
-    Written bury(Burial burial, Supplier<Written> write) {
+    Written bury(Visit visit, Burial burial, Supplier<Written> write) {
         Written written = write.get();
         if (written == Written.DONE) {
             tidings.buried(burial);
+            deliveries.written(List.of(burial.notice()), visit.really());
         }
         return written;
     }
@@ -129,9 +137,12 @@ final class Laws {
     }
 
     void told(Visit visit, Notice notice) {
+        deliveries.told(notice, visit.really());
         notice.<Optional<Alert>>match(Optional::of, event -> Optional.empty())
                 .filter(Graces::isOfMarks)
-                .ifPresentOrElse(marks -> gate.graces().told(marks, visit.really()), () -> tidings.told(notice));
+                .ifPresentOrElse(
+                        marks -> gate.graces().told(marks, deliveries.standsFor(marks), visit.really()),
+                        () -> tidings.told(notice));
     }
 
     Map<String, Item> reread(Visit visit, Resources resources, List<Item> planned, Supplier<Map<String, Item>> effect) {

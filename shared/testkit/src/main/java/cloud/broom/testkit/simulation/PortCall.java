@@ -31,6 +31,7 @@ public enum PortCall {
     TOLD(Port.RUNS, false),
     DELIVERED(Port.RUNS, true),
     POSTPONE(Port.RUNS, true),
+    EXPIRE(Port.RUNS, true),
     PUT_PART(Port.PARTS, true),
     FIND_PART(Port.PARTS, false),
     FACT_FIND(Port.FACTS, false),

@@ -8,6 +8,7 @@ import cloud.broom.control.Tags;
 import cloud.broom.fact.Facts;
 import cloud.broom.fact.Marks;
 import cloud.broom.gate.OwnStack;
+import cloud.broom.notice.Notice;
 import cloud.broom.plan.Parts;
 import cloud.broom.run.Runs;
 import cloud.broom.task.Reference;
@@ -24,6 +25,11 @@ interface Rigging {
     /** The store of runs as one invocation meets it. */
     default Runs runs(Runs store, Visit visit) {
         return store;
+    }
+
+    /** What is told when an invocation tells a notice. */
+    default Notice told(Notice notice, Visit visit) {
+        return notice;
     }
 
     /** The store of parts as one invocation meets it. */

@@ -12,20 +12,23 @@ final class SimulatedRim implements Outlet, Waker {
     private final Laws laws;
     private final Visit visit;
     private final Boundary boundary;
+    private final Rigging rigging;
 
-    SimulatedRim(Fakes fakes, Functions functions, Laws laws, Visit visit, Boundary boundary) {
-        this.fakes = fakes;
-        this.functions = functions;
-        this.laws = laws;
+    SimulatedRim(World world, Visit visit) {
+        this.fakes = world.fakes;
+        this.functions = world.functions;
+        this.laws = world.laws;
         this.visit = visit;
-        this.boundary = boundary;
+        this.boundary = world.boundary;
+        this.rigging = world.rigging;
     }
 
     @Override
     public void deliver(Notice notice) {
         boundary.pass(visit, PortCall.DELIVER, notice::id, strike -> {
-            fakes.outlet().deliver(notice);
-            laws.told(visit, notice);
+            Notice told = rigging.told(notice, visit);
+            fakes.outlet().deliver(told);
+            laws.told(visit, told);
             return "told";
         });
     }

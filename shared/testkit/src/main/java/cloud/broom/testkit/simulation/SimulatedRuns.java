@@ -4,12 +4,12 @@ import cloud.broom.incident.Health;
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
-import cloud.broom.notice.Notice;
 import cloud.broom.run.Burial;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Due;
 import cloud.broom.run.Order;
 import cloud.broom.run.Place;
+import cloud.broom.run.Posted;
 import cloud.broom.run.Registered;
 import cloud.broom.run.Report;
 import cloud.broom.run.Run;
@@ -55,7 +55,7 @@ final class SimulatedRuns implements Runs {
                 visit,
                 PortCall.BURY,
                 () -> burial.run().toString(),
-                strike -> transaction(strike, () -> laws.bury(burial, () -> store.bury(burial))));
+                strike -> transaction(strike, () -> laws.bury(visit, burial, () -> store.bury(burial))));
     }
 
     @Override
@@ -153,7 +153,7 @@ final class SimulatedRuns implements Runs {
     }
 
     @Override
-    public Optional<Notice> notice(String id) {
+    public Optional<Posted> notice(String id) {
         return ask(PortCall.NOTICE, id, () -> store.notice(id));
     }
 
@@ -168,8 +168,13 @@ final class SimulatedRuns implements Runs {
     }
 
     @Override
-    public void postpone(String noticeId, Instant until) {
-        tell(PortCall.POSTPONE, noticeId, () -> store.postpone(noticeId, until));
+    public void postpone(String noticeId, Instant until, String error) {
+        tell(PortCall.POSTPONE, noticeId, () -> store.postpone(noticeId, until, error));
+    }
+
+    @Override
+    public void expire(String noticeId, Instant at) {
+        tell(PortCall.EXPIRE, noticeId, () -> store.expire(noticeId, at));
     }
 
     private static Written transaction(Optional<Strike> strike, Supplier<Written> write) {

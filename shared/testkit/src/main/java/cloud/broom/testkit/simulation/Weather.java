@@ -40,6 +40,9 @@ final class Weather {
     private final Instant quiet;
     private final Map<Strike, Double> rates = new EnumMap<>(Strike.class);
     private final List<Outage> outages = new ArrayList<>();
+    /** Longer than any other, and past the instant from which on a world is spared everything else. */
+    private final Optional<Outage> dark;
+
     private final Duration latency;
 
     /** Draws the weather of a world that begins and, from an instant on, is spared. */
@@ -69,14 +72,33 @@ final class Weather {
                 outages.add(new Outage(port, from, from.plusSeconds(20 + luck.nextInt(900))));
             }
         }
+        this.dark = dark(begin, length);
+    }
+
+    private Optional<Outage> dark(Instant begin, Duration length) {
+        int kind = luck.nextInt(60);
+        if (kind > 10) {
+            return Optional.empty();
+        }
+        Instant from = begin.plusSeconds(luck.nextInt((int) length.toSeconds()));
+        Duration lasts = kind == 0 ? Duration.ofHours(25 + luck.nextInt(6)) : Duration.ofMinutes(60 + luck.nextInt(180));
+        return Optional.of(new Outage(Port.OUTLET, from, from.plus(lasts)));
     }
 
     boolean spared(Instant now) {
         return !now.isBefore(quiet);
     }
 
+    /** From when on nothing goes wrong any more. */
+    Instant calm() {
+        return dark.map(Outage::until).filter(quiet::isBefore).orElse(quiet);
+    }
+
     /** What befalls a call at an instant, if anything does. */
     Optional<Strike> strike(PortCall call, Instant now) {
+        if (dark.filter(outage -> outage.hits(call, now)).isPresent()) {
+            return Optional.of(Strike.UNAVAILABLE);
+        }
         if (spared(now)) {
             return Optional.empty();
         }

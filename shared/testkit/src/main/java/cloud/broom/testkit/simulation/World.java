@@ -92,7 +92,7 @@ final class World implements Onlooker {
     }
 
     SimulatedRim rim(Visit visit) {
-        return new SimulatedRim(fakes, functions, laws, visit, boundary);
+        return new SimulatedRim(this, visit);
     }
 
     /** Whether nothing moves, waits or is untold. */
@@ -116,7 +116,7 @@ final class World implements Onlooker {
             if (calm && atRest()) {
                 return;
             }
-            tally.check(Law.ENDS, at.isBefore(quiet.plus(REST)), this::unrest);
+            tally.check(Law.ENDS, at.isBefore(weather.calm().plus(REST)), this::unrest);
             if (!plot.watchdogIsOff(at)) {
                 functions.watch(at.plus(weather.latency()));
             }
@@ -125,13 +125,8 @@ final class World implements Onlooker {
     }
 
     private Instant later(Instant now) {
-        boolean pending = open() > 0 || !fakes.runs().undelivered().isEmpty();
-        Instant due = live().stream()
-                .flatMap(run -> run.state().wakeAt().stream())
-                .min(Instant::compareTo)
-                .orElse(now);
         Instant next = now.plus(MINUTE);
-        return pending || due.isBefore(next) ? next : due;
+        return fakes.runs().nextDue().filter(next::isBefore).orElse(next);
     }
 
     private String unrest() {

@@ -4,12 +4,12 @@ import cloud.broom.incident.Health;
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
-import cloud.broom.notice.Notice;
 import cloud.broom.run.Burial;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Due;
 import cloud.broom.run.Order;
 import cloud.broom.run.Place;
+import cloud.broom.run.Posted;
 import cloud.broom.run.Registered;
 import cloud.broom.run.Report;
 import cloud.broom.run.Run;
@@ -126,7 +126,7 @@ class RunsWithout implements Runs {
     }
 
     @Override
-    public Optional<Notice> notice(String id) {
+    public Optional<Posted> notice(String id) {
         return store.notice(id);
     }
 
@@ -141,7 +141,12 @@ class RunsWithout implements Runs {
     }
 
     @Override
-    public void postpone(String noticeId, Instant until) {
-        store.postpone(noticeId, until);
+    public void postpone(String noticeId, Instant until, String error) {
+        store.postpone(noticeId, until, error);
+    }
+
+    @Override
+    public void expire(String noticeId, Instant at) {
+        store.expire(noticeId, at);
     }
 }

@@ -9,7 +9,7 @@ import cloud.broom.fact.Marks;
 import cloud.broom.gate.OwnStack;
 import cloud.broom.job.JobName;
 import cloud.broom.json.Json;
-import cloud.broom.notice.Notice;
+import cloud.broom.run.Posted;
 import cloud.broom.run.Runs;
 import cloud.broom.run.StoreUnavailable;
 import cloud.broom.task.Reference;
@@ -173,7 +173,7 @@ enum SightGuard implements Guard {
                 public Runs runs(Runs store, Visit visit) {
                     return new RunsWithout(store) {
                         @Override
-                        public Optional<Notice> notice(String id) {
+                        public Optional<Posted> notice(String id) {
                             return id.endsWith(".marks") && visit.hold().isPresent()
                                     ? Optional.empty()
                                     : store.notice(id);

@@ -36,9 +36,9 @@ final class Summary {
                 guard, caught.seed(), caught.broken().orElseThrow().getMessage());
     }
 
-    /** A fault that can befall a call and never did was not tried. */
-    /** What no world asks for. */
+    /** What no world asks for, or not before its faults have ceased, as an event expires after a day. */
     private static final Set<PortCall> UNASKED = EnumSet.of(
+            PortCall.EXPIRE,
             PortCall.REPORT,
             PortCall.HEALTH,
             PortCall.TROUBLED,
@@ -46,6 +46,7 @@ final class Summary {
             PortCall.TIMETABLE,
             PortCall.TIMETABLES);
 
+    /** A fault that can befall a call and never did was not tried. */
     static List<String> untried(Tally tally) {
         return Arrays.stream(PortCall.values())
                 .filter(call -> !UNASKED.contains(call))

@@ -1,0 +1,67 @@
+package cloud.broom.testkit;
+
+import cloud.broom.Outbox;
+import cloud.broom.notice.Notice;
+import cloud.broom.run.Posted;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The notices that {@link FakeRuns} keeps, and what became of them. For one thread. */
+final class Posts {
+    private final Map<String, Posted> waiting = new TreeMap<>();
+    private final Map<String, Instant> due = new TreeMap<>();
+    private final Map<String, Instant> told = new HashMap<>();
+    private final Map<String, Instant> expired = new TreeMap<>();
+
+    void put(Notice notice, Instant at) {
+        waiting.put(notice.id(), Posted.fresh(notice, at));
+        due.put(notice.id(), Outbox.due(notice, at));
+    }
+
+    Optional<Posted> waiting(String id) {
+        return Optional.ofNullable(waiting.get(id));
+    }
+
+    List<Posted> waiting() {
+        return List.copyOf(waiting.values());
+    }
+
+    /** When each that waits is due. */
+    Map<String, Instant> due() {
+        return Map.copyOf(due);
+    }
+
+    Optional<Instant> told(String id) {
+        return Optional.ofNullable(told.get(id));
+    }
+
+    Map<String, Instant> expired() {
+        return Map.copyOf(expired);
+    }
+
+    void delivered(String id, Instant at) {
+        if (close(id)) {
+            told.put(id, at);
+        }
+    }
+
+    void expire(String id, Instant at) {
+        if (close(id)) {
+            expired.put(id, at);
+        }
+    }
+
+    void postpone(String id, Instant until, String error) {
+        waiting.computeIfPresent(id, (any, posted) -> posted.refused(error));
+        due.computeIfPresent(id, (any, before) -> until);
+    }
+
+    private boolean close(String id) {
+        due.remove(id);
+        return waiting.remove(id) != null;
+    }
+}
