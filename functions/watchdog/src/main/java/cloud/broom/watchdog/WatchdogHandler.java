@@ -7,7 +7,11 @@ import cloud.broom.aws.DynamoRuns;
 import cloud.broom.aws.Environment;
 import cloud.broom.aws.LambdaEntry;
 import cloud.broom.aws.LambdaWaker;
+import cloud.broom.aws.SchedulerTimers;
+import cloud.broom.aws.SqsDeadLetters;
 import cloud.broom.run.Runs;
+import cloud.broom.watch.DeadLetters;
+import cloud.broom.watch.Realm;
 import cloud.broom.watch.Watchdog;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -31,7 +35,13 @@ public final class WatchdogHandler implements RequestStreamHandler {
         Aws aws = Aws.of(environment);
         Runs runs = new DynamoRuns(aws.dynamoDb(), stack.table());
         Outbox outbox = new Outbox(runs, new AwsOutlet(aws, stack.topic(), stack.bus()));
-        Watchdog watchdog = new Watchdog(runs, new LambdaWaker(aws.lambda()), outbox);
+        Realm realm = new Realm(
+                new SchedulerTimers(aws.scheduler(), stack.stack()),
+                stack.queue()
+                        .<DeadLetters>map(queue -> new SqsDeadLetters(aws.sqs(), queue))
+                        .orElse(DeadLetters.NONE),
+                stack.stack());
+        Watchdog watchdog = new Watchdog(runs, new LambdaWaker(aws.lambda()), outbox, realm);
         this.entry = LambdaEntry.answering(aws, (payload, here) -> watchdog.pass(here));
     }
 

@@ -28,7 +28,9 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * AWS clients of one execution environment, each built once, when first asked for. Region, credentials and endpoint come from
@@ -58,6 +60,10 @@ public final class Aws implements AutoCloseable {
             once(() -> configured(EventBridgeClient.builder(), "EVENTBRIDGE").build());
     private final Supplier<LambdaClient> lambda =
             once(() -> configured(LambdaClient.builder(), "LAMBDA").build());
+    private final Supplier<SchedulerClient> scheduler =
+            once(() -> configured(SchedulerClient.builder(), "SCHEDULER").build());
+    private final Supplier<SqsClient> sqs =
+            once(() -> configured(SqsClient.builder(), "SQS").build());
 
     private Aws(Map<String, String> variables) {
         this.variables = Map.copyOf(variables);
@@ -85,6 +91,14 @@ public final class Aws implements AutoCloseable {
 
     public LambdaClient lambda() {
         return lambda.get();
+    }
+
+    public SchedulerClient scheduler() {
+        return scheduler.get();
+    }
+
+    public SqsClient sqs() {
+        return sqs.get();
     }
 
     /**

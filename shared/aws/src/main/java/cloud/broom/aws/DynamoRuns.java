@@ -14,6 +14,7 @@ import cloud.broom.run.Burial;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Due;
 import cloud.broom.run.Entry;
+import cloud.broom.run.Letter;
 import cloud.broom.run.Order;
 import cloud.broom.run.Place;
 import cloud.broom.run.Posted;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -186,6 +188,16 @@ public final class DynamoRuns implements Runs {
     @Override
     public Optional<SlotUse> slot(JobName job, Slot slot) {
         return get("JOB#" + job, "SLOT#" + slot).map(MissedRow::read);
+    }
+
+    @Override
+    public SortedMap<Instant, SlotUse> slots(JobName job, Instant from, Instant until) {
+        return UsedSlots.between(from, until, keys -> query("slots of job " + job, q -> keys.of("JOB#" + job, q)));
+    }
+
+    @Override
+    public Optional<Letter> letter(String id) {
+        return get(LetterRow.pk(id), "V").map(LetterRow::read);
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * @param topic the alert topic's ARN
  * @param bus the event bus's name
  * @param stack the stack's name
+ * @param queue the URL of the queue of calls that were given up; only the watchdog is told
  * @param approverAccounts accounts whose principals may approve a plan; its own is always one
  * @param territory the accounts and regions it may run in
  */
@@ -35,6 +36,7 @@ public record Environment(
         String topic,
         String bus,
         String stack,
+        Optional<String> queue,
         Set<String> approverAccounts,
         Bounds bounds,
         Territory territory) {
@@ -69,6 +71,7 @@ public record Environment(
                 required(variables, "BROOM_TOPIC"),
                 required(variables, "BROOM_BUS"),
                 required(variables, "BROOM_STACK"),
+                Optional.ofNullable(variables.get("BROOM_QUEUE")).filter(url -> !url.isBlank()),
                 approvers(variables),
                 new Bounds(
                         ceiling(variables),

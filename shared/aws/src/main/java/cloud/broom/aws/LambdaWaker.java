@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
-/** Wakes by an asynchronous Lambda invoke that carries nothing but the run's id. */
+/** Wakes by an asynchronous Lambda invoke that carries nothing but the run's id, and calls by one that carries all. */
 public final class LambdaWaker implements Waker {
     private final LambdaClient lambda;
 
@@ -20,10 +20,15 @@ public final class LambdaWaker implements Waker {
 
     @Override
     public void wake(RunId run, String function) {
+        call(Json.write(Map.of("wake", run)), function);
+    }
+
+    @Override
+    public void call(String payload, String function) {
         try {
             lambda.invoke(invoke -> invoke.functionName(function)
                     .invocationType(InvocationType.EVENT)
-                    .payload(SdkBytes.fromUtf8String(Json.write(Map.of("wake", run)))));
+                    .payload(SdkBytes.fromUtf8String(payload)));
         } catch (ResourceNotFoundException gone) {
             throw new Gone(function, gone);
         } catch (SdkException refused) {

@@ -18,6 +18,7 @@ final class ReportItems {
                 .forEach(notice -> items.add(TransactWriteItem.builder()
                         .put(put -> put.tableName(table).item(NoticeRow.of(notice, report.at())))
                         .build()));
+        report.letter().ifPresent(letter -> items.add(LetterRow.write(table, letter)));
         return items;
     }
 }

@@ -27,6 +27,10 @@ public record ErrorName(String name, List<String> aliases) {
     public static final ErrorName LIMIT_EXCEEDED = of("Broom.LimitExceeded");
     /** A slot did not start in time. */
     public static final ErrorName MISSED = of("Broom.Missed");
+    /** What a job says of its schedule is not what its EventBridge schedule is. */
+    public static final ErrorName SCHEDULE_MISMATCH = of("Broom.ScheduleMismatch");
+    /** A call was given up before anything of it could be recorded. */
+    public static final ErrorName NOT_DELIVERED = of("Broom.NotDelivered");
     /** What passes by itself: throttling, a server's error, a broken connection. */
     public static final String TRANSIENT = "Broom.Transient";
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Where runs are kept, with what shares their transactions: slot, place, registered job, orders, history, notices and the agenda.
@@ -72,6 +73,12 @@ public interface Runs {
 
     /** What became of a slot; empty if nothing yet. Never stale. */
     Optional<SlotUse> slot(JobName job, Slot slot);
+
+    /** What became of a job's slots that are instants, of those from one until another, both included; never stale. */
+    SortedMap<Instant, SlotUse> slots(JobName job, Instant from, Instant until);
+
+    /** A call that nobody could take; empty if none is kept under that id. Never stale. */
+    Optional<Letter> letter(String id);
 
     /** A job's timetable; never stale. */
     Optional<Timetable> timetable(JobName job);

@@ -3,7 +3,11 @@ package cloud.broom.run;
 import cloud.broom.job.Job;
 import cloud.broom.schedule.Schedule;
 import cloud.broom.schedule.ScheduleExpression;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -58,7 +62,65 @@ public record Timetable(
 
     /** When the watchdog has to look at it next; empty if it has no slot any more. */
     public Optional<Instant> due() {
-        return misfired.map(Misfired::again).or(() -> nextAfter(upTo)
-                .map(slot -> slot.plus(job.schedule().map(Schedule::tolerance).orElse(Schedule.TOLERANCE))));
+        return misfired.map(Misfired::again).or(() -> nextAfter(upTo).map(slot -> slot.plus(tolerance())));
+    }
+
+    /** Those after an instant until another, itself included, oldest first. */
+    public List<Instant> between(Instant after, Instant until) {
+        List<Instant> slots = new ArrayList<>();
+        Optional<Instant> next = nextAfter(after);
+        while (next.filter(slot -> !slot.isAfter(until)).isPresent()) {
+            slots.add(next.get());
+            next = nextAfter(next.get());
+        }
+        return slots;
+    }
+
+    /** How long after its instant a slot may start. */
+    @JsonIgnore
+    public Duration tolerance() {
+        return job.schedule().map(Schedule::tolerance).orElse(Schedule.TOLERANCE);
+    }
+
+    /** The same, to be written over this, once the slots until an instant are accounted for. */
+    public Timetable accounted(Instant until) {
+        return next(until, Optional.empty());
+    }
+
+    /** The same, to be written over this, while a slot is made up for; all before it are accounted for. */
+    public Timetable misfiring(Instant until, Misfired slot) {
+        return next(until, Optional.of(slot));
+    }
+
+    /** The same, to be written over this, of a schedule that EventBridge no longer has. */
+    public Timetable ending(Instant at) {
+        Optional<Instant> end = ends.filter(planned -> planned.isBefore(at)).or(() -> Optional.of(at));
+        return new Timetable(
+                job,
+                function,
+                schedule,
+                expression,
+                timezone,
+                starts,
+                end,
+                Status.GONE,
+                upTo,
+                Optional.empty(),
+                version + 1);
+    }
+
+    private Timetable next(Instant until, Optional<Misfired> slot) {
+        return new Timetable(
+                job,
+                function,
+                schedule,
+                expression,
+                timezone,
+                starts,
+                ends,
+                status,
+                until.isAfter(upTo) ? until : upTo,
+                slot,
+                version + 1);
     }
 }

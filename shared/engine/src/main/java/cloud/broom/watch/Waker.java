@@ -2,7 +2,7 @@ package cloud.broom.watch;
 
 import cloud.broom.job.RunId;
 
-/** Invokes a function, asynchronously, with nothing but a run's id. A port. */
+/** Invokes a function, asynchronously: mostly with nothing but a run's id. A port. */
 public interface Waker {
     /**
      * Asks a function to move a run on.
@@ -11,6 +11,15 @@ public interface Waker {
      * @throws Unreachable if the function did not take the call
      */
     void wake(RunId run, String function);
+
+    /**
+     * Calls a function as whoever could not reach it would have.
+     *
+     * @param payload JSON
+     * @throws Gone if there is no such function
+     * @throws Unreachable if the function did not take the call
+     */
+    void call(String payload, String function);
 
     /** A function could not be invoked now. */
     final class Unreachable extends RuntimeException {

@@ -9,6 +9,7 @@ import cloud.broom.run.Burial;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Due;
 import cloud.broom.run.Entry;
+import cloud.broom.run.Letter;
 import cloud.broom.run.Missed;
 import cloud.broom.run.Order;
 import cloud.broom.run.Place;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /** Runs in memory, with the port's exact conditions. For one thread. */
@@ -54,6 +56,8 @@ public final class FakeRuns implements Runs {
         HEALTH,
         TROUBLED,
         SLOT,
+        SLOTS,
+        LETTER,
         TIMETABLE,
         TIMETABLES,
         NOTICE,
@@ -66,7 +70,7 @@ public final class FakeRuns implements Runs {
         public boolean writes() {
             return switch (this) {
                 case FIND, PLACE, TAKEN, STARTS, REGISTERED, ORDERS, DUE, NOTICE, TOLD -> false;
-                case HEALTH, TROUBLED, SLOT, TIMETABLE, TIMETABLES -> false;
+                case HEALTH, TROUBLED, SLOT, SLOTS, LETTER, TIMETABLE, TIMETABLES -> false;
                 case COMMIT, PAUSE, UNPAUSE, ORDER, REFUSE, BURY, REPORT, DELIVERED, POSTPONE, EXPIRE -> true;
             };
         }
@@ -181,6 +185,16 @@ public final class FakeRuns implements Runs {
     }
 
     @Override
+    public SortedMap<Instant, SlotUse> slots(JobName job, Instant from, Instant until) {
+        return calls.make(Call.SLOTS, () -> kept.slots(job, from, until));
+    }
+
+    @Override
+    public Optional<Letter> letter(String id) {
+        return calls.make(Call.LETTER, () -> Optional.ofNullable(kept.letters.get(id)));
+    }
+
+    @Override
     public Optional<Timetable> timetable(JobName job) {
         return calls.make(Call.TIMETABLE, () -> kept.timetable(job));
     }
@@ -271,6 +285,11 @@ public final class FakeRuns implements Runs {
     /** Every slot that is missed, without asking the port. */
     public List<Missed> missed() {
         return kept.missed();
+    }
+
+    /** Every letter that is kept, without asking the port. */
+    public List<Letter> letters() {
+        return List.copyOf(kept.letters.values());
     }
 
     /** A job's timetable, without asking the port. */

@@ -11,13 +11,18 @@ import java.util.Set;
 public final class FakeWaker implements Waker {
     /** What can be asked of it. */
     public enum Call {
-        WAKE
+        WAKE,
+        CALL
     }
 
     /** One asynchronous invocation. */
     public record Wake(RunId run, String function) {}
 
+    /** One asynchronous invocation with a payload of its own. */
+    public record Called(String payload, String function) {}
+
     private final List<Wake> wakes = new ArrayList<>();
+    private final List<Called> called = new ArrayList<>();
     private final Set<String> gone = new HashSet<>();
     private final Calls<Call> calls = new Calls<>();
 
@@ -29,6 +34,23 @@ public final class FakeWaker implements Waker {
             }
             wakes.add(new Wake(run, function));
         });
+    }
+
+    @Override
+    public void call(String payload, String function) {
+        calls.make(Call.CALL, () -> {
+            if (gone.contains(function)) {
+                throw new Gone(function, new IllegalStateException("told to be gone"));
+            }
+            called.add(new Called(payload, function));
+        });
+    }
+
+    /** Hands over what it was asked to call with since the last time. */
+    public List<Called> takeCalls() {
+        List<Called> taken = List.copyOf(called);
+        called.clear();
+        return taken;
     }
 
     /** Every call made, and what is to go wrong with those to come. */

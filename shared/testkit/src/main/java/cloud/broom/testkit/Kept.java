@@ -10,6 +10,7 @@ import cloud.broom.plan.Amounts;
 import cloud.broom.run.Burial;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Due;
+import cloud.broom.run.Letter;
 import cloud.broom.run.Missed;
 import cloud.broom.run.Order;
 import cloud.broom.run.Place;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -39,6 +41,7 @@ final class Kept {
     final Map<JobName, String> paused = new HashMap<>();
     final Map<JobName, String> applied = new HashMap<>();
     final List<Commit> written = new ArrayList<>();
+    final Map<String, Letter> letters = new TreeMap<>();
     private final Map<JobName, Place> places = new HashMap<>();
     private final Map<String, Amounts> days = new HashMap<>();
     private final Map<String, Integer> starts = new HashMap<>();
@@ -134,13 +137,15 @@ final class Kept {
         boolean slotsFree = report.missed().stream()
                 .allMatch(slot -> !missed.containsKey(slot.run())
                         && !runs.containsKey(slot.run().value()));
-        if (!slotsFree || !healthHolds(report.health()) || !timetableHolds(report.timetable())) {
+        boolean letterKept = report.letter().filter(one -> letters.containsKey(one.id())).isPresent();
+        if (!slotsFree || letterKept || !healthHolds(report.health()) || !timetableHolds(report.timetable())) {
             return Written.CONFLICT;
         }
         report.health().ifPresent(health -> healths.put(health.job(), health));
         report.timetable().ifPresent(timetable -> timetables.put(timetable.job().name(), timetable));
         report.missed().forEach(slot -> missed.put(slot.run(), slot));
         report.notices().forEach(notice -> posts.put(notice, report.at()));
+        report.letter().ifPresent(letter -> letters.put(letter.id(), letter));
         return Written.DONE;
     }
 
@@ -162,6 +167,21 @@ final class Kept {
             return Optional.of(new SlotUse(Optional.of(id), Optional.empty()));
         }
         return Optional.ofNullable(missed.get(id)).map(gone -> new SlotUse(Optional.empty(), Optional.of(gone)));
+    }
+
+    SortedMap<Instant, SlotUse> slots(JobName job, Instant from, Instant until) {
+        SortedMap<Instant, SlotUse> uses = new TreeMap<>();
+        Stream<Slot> started = runs.values().stream()
+                .filter(run -> run.job().name().equals(job))
+                .map(run -> run.asked().slot());
+        Stream<Slot> lost = missed.values().stream()
+                .filter(slot -> slot.job().equals(job))
+                .map(Missed::slot);
+        Stream.concat(started, lost)
+                .forEach(slot -> slot.instant()
+                        .filter(at -> !at.isBefore(from) && !at.isAfter(until))
+                        .ifPresent(at -> uses.put(at, slot(job, slot).orElseThrow())));
+        return uses;
     }
 
     List<Missed> missed() {

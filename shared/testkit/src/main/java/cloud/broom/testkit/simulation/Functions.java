@@ -8,6 +8,7 @@ import cloud.broom.Outbox;
 import cloud.broom.Pauses;
 import cloud.broom.approval.Proofs;
 import cloud.broom.call.Call;
+import cloud.broom.call.CallReader;
 import cloud.broom.call.Request;
 import cloud.broom.gate.OwnStack;
 import cloud.broom.gate.Territory;
@@ -44,6 +45,7 @@ final class Functions {
     private static final Duration MARGIN = Duration.ofSeconds(15);
     private static final Duration LATE = Duration.ofMinutes(20);
 
+    private static final String FUNCTION = "function-of-";
     private static final OwnStack STACK = new OwnStack("stack", Fakes.OWN);
 
     private final World world;
@@ -78,16 +80,26 @@ final class Functions {
 
     /** A wake that was asked for arrives, late, twice or never. */
     void woken(FakeWaker.Wake wake, Optional<Strike> strike) {
-        Request call = new Request.OfRun(new Call.Wake(wake.run()));
+        arrives(wake.run().job(), new Request.OfRun(new Call.Wake(wake.run())), strike);
+    }
+
+    private void arrives(JobName job, Request call, Optional<Strike> strike) {
         Instant now = world.stage.now();
         Strike kind = strike.orElse(Strike.CONFLICT);
         if (kind != Strike.WAKE_LOST) {
             Duration delay = kind == Strike.WAKE_LATE ? world.weather.upTo(LATE) : world.weather.latency();
-            request(now.plus(delay), wake.run().job(), call, true);
+            request(now.plus(delay), job, call, true);
         }
         if (kind == Strike.WAKE_DOUBLED) {
-            request(now.plus(world.weather.upTo(LATE)), wake.run().job(), call, true);
+            request(now.plus(world.weather.upTo(LATE)), job, call, true);
         }
+    }
+
+    /** A call that was asked for arrives, late, twice or never. */
+    void called(FakeWaker.Called called, Optional<Strike> strike) {
+        JobName job = new JobName(called.function().replace(FUNCTION, ""));
+        Request call = CallReader.read(called.payload(), "request");
+        arrives(job, call, strike);
     }
 
     void watch(Instant at) {
@@ -99,7 +111,7 @@ final class Functions {
     }
 
     static String function(JobName job) {
-        return "function-of-" + job;
+        return FUNCTION + job;
     }
 
     private Object advance(JobName job, Call call, Visit visit, Runs runs) {
@@ -133,7 +145,7 @@ final class Functions {
                     requestId,
                     errand.function,
                     world.weather.offset(world.stage.now(), Boundary.CLOCKS));
-            String name = errand.function.replace("function-of-", "") + "/" + requestId;
+            String name = errand.function.replace(FUNCTION, "") + "/" + requestId;
             Visit visit = new Visit(name, world.stage, world.boundary, terms, () -> again(errand, requestId, attempts));
             play(visit, errand, requestId, attempts);
         });

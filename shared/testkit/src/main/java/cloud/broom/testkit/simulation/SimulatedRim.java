@@ -41,4 +41,13 @@ final class SimulatedRim implements Outlet, Waker {
             return "taken";
         });
     }
+
+    @Override
+    public void call(String payload, String function) {
+        boundary.pass(visit, PortCall.CALL, () -> payload + " by " + function, strike -> {
+            fakes.waker().call(payload, function);
+            fakes.waker().takeCalls().forEach(call -> functions.called(call, strike));
+            return "taken";
+        });
+    }
 }

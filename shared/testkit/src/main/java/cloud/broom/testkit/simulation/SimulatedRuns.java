@@ -7,6 +7,7 @@ import cloud.broom.job.Slot;
 import cloud.broom.run.Burial;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Due;
+import cloud.broom.run.Letter;
 import cloud.broom.run.Order;
 import cloud.broom.run.Place;
 import cloud.broom.run.Posted;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /** The store of runs as one invocation meets it, across the boundary. */
@@ -140,6 +142,16 @@ final class SimulatedRuns implements Runs {
     @Override
     public Optional<SlotUse> slot(JobName job, Slot slot) {
         return ask(PortCall.SLOT, job, () -> store.slot(job, slot));
+    }
+
+    @Override
+    public SortedMap<Instant, SlotUse> slots(JobName job, Instant from, Instant until) {
+        return ask(PortCall.SLOTS, job, () -> store.slots(job, from, until));
+    }
+
+    @Override
+    public Optional<Letter> letter(String id) {
+        return ask(PortCall.LETTER, id, () -> store.letter(id));
     }
 
     @Override

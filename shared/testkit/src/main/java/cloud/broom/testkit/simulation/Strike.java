@@ -54,7 +54,8 @@ public enum Strike {
             case CRASH_BEFORE, CLOCK_STEP, SLOW, TIMEOUT, THAWED_LATE -> true;
             case CRASH_AFTER, LOST_RESPONSE -> call.writes;
             case UNAVAILABLE -> call.port != Port.TIME && call.port != Port.TASK;
-            case SENT_TWICE, CONFLICT -> call == PortCall.COMMIT || call == PortCall.BURY;
+            case SENT_TWICE, CONFLICT ->
+                call == PortCall.COMMIT || call == PortCall.BURY || call == PortCall.REPORT;
             case STALE_INDEX -> call == PortCall.DUE;
             case THROTTLED -> call.port == Port.TASK;
             case ITEMS_THROTTLED, ITEMS_DENIED, ITEMS_UNMENTIONED -> call == PortCall.TASK_ACT;
@@ -62,7 +63,7 @@ public enum Strike {
             case SET_TRUNCATED -> call == PortCall.TASK_USES;
             case STRAYS -> call == PortCall.TASK_FIND || call == PortCall.TASK_REREAD || call == PortCall.TASK_TAGS;
             case PARTLY_WRITTEN -> call == PortCall.MARKS_PUT || call == PortCall.MARKS_REMOVE;
-            case WAKE_LOST, WAKE_DOUBLED, WAKE_LATE -> call == PortCall.WAKE;
+            case WAKE_LOST, WAKE_DOUBLED, WAKE_LATE -> call == PortCall.WAKE || call == PortCall.CALL;
         };
     }
 }

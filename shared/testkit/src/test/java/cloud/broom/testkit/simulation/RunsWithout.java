@@ -7,6 +7,7 @@ import cloud.broom.job.Slot;
 import cloud.broom.run.Burial;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Due;
+import cloud.broom.run.Letter;
 import cloud.broom.run.Order;
 import cloud.broom.run.Place;
 import cloud.broom.run.Posted;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** A store of runs of which some answer or write is to be bent. */
 class RunsWithout implements Runs {
@@ -113,6 +115,16 @@ class RunsWithout implements Runs {
     @Override
     public Optional<SlotUse> slot(JobName job, Slot slot) {
         return store.slot(job, slot);
+    }
+
+    @Override
+    public SortedMap<Instant, SlotUse> slots(JobName job, Instant from, Instant until) {
+        return store.slots(job, from, until);
+    }
+
+    @Override
+    public Optional<Letter> letter(String id) {
+        return store.letter(id);
     }
 
     @Override

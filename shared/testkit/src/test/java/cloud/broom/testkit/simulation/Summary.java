@@ -43,6 +43,9 @@ final class Summary {
             PortCall.HEALTH,
             PortCall.TROUBLED,
             PortCall.SLOT,
+            PortCall.SLOTS,
+            PortCall.LETTER,
+            PortCall.CALL,
             PortCall.TIMETABLE,
             PortCall.TIMETABLES);
 

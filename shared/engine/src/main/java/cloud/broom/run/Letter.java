@@ -1,0 +1,27 @@
+package cloud.broom.run;
+
+import cloud.broom.job.JobName;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A call that nobody could take: given up by EventBridge Scheduler, by a rule, or by Lambda after a function had failed to record
+ * it. Kept, so that it can be sent again.
+ *
+ * @param id of the message that brought it
+ * @param job that was called, if that can be told
+ * @param function to call
+ * @param payload as it was sent
+ * @param slot of a job's schedule that it was for, closed now; empty if there is none
+ * @param why it was given up
+ * @param fate what came of it
+ */
+public record Letter(
+        String id,
+        Optional<JobName> job,
+        String function,
+        String payload,
+        Optional<Instant> slot,
+        String why,
+        String fate,
+        Instant at) {}

@@ -1,0 +1,61 @@
+package cloud.broom.watch;
+
+import cloud.broom.incident.Health;
+import cloud.broom.incident.Incident;
+import cloud.broom.incident.Remark;
+import cloud.broom.incident.Trouble;
+import cloud.broom.job.Alerting;
+import cloud.broom.job.Job;
+import cloud.broom.notice.Alert;
+import cloud.broom.notice.Notice;
+import cloud.broom.retry.ErrorName;
+import cloud.broom.run.Report;
+import cloud.broom.run.Runs;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Adds to reports what trouble with a job comes to: its incident, and the alert of one that is new. */
+final class Bookkeeper {
+    private final Runs runs;
+
+    Bookkeeper(Runs runs) {
+        this.runs = runs;
+    }
+
+    /** The same report with the trouble counted, and told of if it is new. */
+    Report troubled(Report report, Job job, Trouble trouble, MissedNotices.Case told, Site site) {
+        Instant now = report.at();
+        Health struck = runs.health(job.name()).struck(trouble, job.alerts(), now);
+        Incident incident = struck.of(trouble.mode(), trouble.error()).orElseThrow();
+        boolean fresh = incident.opened().equals(now);
+        List<Notice> notices = new ArrayList<>(report.notices());
+        if (fresh && job.alerts().tells(trouble.about())) {
+            notices.add(MissedNotices.alert(job, incident, told, site));
+        }
+        return report.healing(struck.next()).telling(notices);
+    }
+
+    /** Whether the same trouble is known and has not ended. */
+    boolean knows(Job job, Trouble trouble) {
+        return runs.health(job.name())
+                .of(trouble.mode(), trouble.error())
+                .filter(Incident::open)
+                .filter(one -> one.trouble().reason().equals(trouble.reason()))
+                .isPresent();
+    }
+
+    /** Ends a kind of trouble of a job, if it lasts. */
+    void over(Job job, ErrorName error, String why, Instant now) {
+        Health health = runs.health(job.name());
+        Optional<Incident> open = health.of(job.mode(), error).filter(Incident::open);
+        open.ifPresent(one -> runs.report(Report.at(now)
+                .healing(health.resolved(one.id(), new Remark(now, "resolved", "watchdog", why))
+                        .next())));
+    }
+
+    static Trouble missed(Job job, ErrorName error, String why) {
+        return new Trouble(job.mode(), error, Alerting.About.MISSED, Alert.Severity.WARNING, why, Optional.empty());
+    }
+}

@@ -1,0 +1,19 @@
+package cloud.broom.it.way.contract;
+
+import cloud.broom.aws.DynamoRuns;
+import cloud.broom.run.Runs;
+import cloud.broom.testkit.contract.TimetableContract;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Missed slots, timetables and letters in a table, as the watchdog, which writes them, reaches it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class DynamoTimetableIT extends TimetableContract {
+    @RegisterExtension
+    final FreshStack stack = FreshStack.as("WatchdogFunction");
+
+    @Override
+    protected Runs runs() {
+        return new DynamoRuns(stack.aws().dynamoDb(), stack.table());
+    }
+}
