@@ -30,11 +30,14 @@ import cloud.broom.run.Waiting;
 import cloud.broom.task.Resource;
 import cloud.broom.task.Task;
 import cloud.broom.task.TaskFailure;
+import cloud.broom.telling.Site;
+import cloud.broom.telling.Telling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Moves a run from wherever its record says it is to its next halt. Resuming is calling {@link #advance} again, from any
@@ -58,6 +61,7 @@ public final class Broom {
     private final Days days;
     private final Acting acting;
     private final Past past;
+    private final Telling telling;
     private final Outbox outbox;
 
     /** Runs that keep nothing of what they look up. */
@@ -93,6 +97,7 @@ public final class Broom {
         this.days = new Days(runs, new DayLimits(bounds.ceiling().day()));
         this.acting = new Acting(work, parts, brakes, days);
         this.past = new Past(runs, parts);
+        this.telling = new Telling(runs, new Site(confines.stack().stack()));
         this.outbox = new Outbox(runs, outlet);
     }
 
@@ -186,21 +191,20 @@ public final class Broom {
     }
 
     /** A wait that the claim itself found and keeps was told of when it began. */
-    private static List<Notice> news(Held held, Halt halt, Sight sight) {
+    private Supplier<News> news(Held held, Halt halt, Sight sight) {
         if (held.verdict().filter(Waiting.class::isInstance).isPresent()) {
-            return List.of();
+            return () -> News.NONE;
         }
         Optional<MarkNotice> marked =
                 sight.grace().notice(held.now(), halt, sight.here().now());
         marked.ifPresent(its -> held.keep(held.now().progress().noting(its.note())));
         List<Notice> notices = new ArrayList<>(Notices.of(held.now(), halt));
         marked.flatMap(MarkNotice::alert).ifPresent(notices::add);
-        return notices;
+        return telling.of(held.now(), halt, notices, sight.here());
     }
 
     private Answer settle(Held held, Halt halt, Sight sight) {
-        List<Notice> notices = news(held, halt, sight);
-        Held.Left left = held.halt(halt, () -> new News(notices, Optional.empty()));
+        Held.Left left = held.halt(halt, news(held, halt, sight));
         outbox.deliver(left.told(), sight.here());
         return Answer.of(left.run());
     }

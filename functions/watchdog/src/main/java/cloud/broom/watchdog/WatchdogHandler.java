@@ -8,6 +8,7 @@ import cloud.broom.aws.Environment;
 import cloud.broom.aws.LambdaEntry;
 import cloud.broom.aws.LambdaWaker;
 import cloud.broom.run.Runs;
+import cloud.broom.telling.Site;
 import cloud.broom.watch.Watchdog;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -31,7 +32,7 @@ public final class WatchdogHandler implements RequestStreamHandler {
         Aws aws = Aws.of(environment);
         Runs runs = new DynamoRuns(aws.dynamoDb(), stack.table());
         Outbox outbox = new Outbox(runs, new AwsOutlet(aws, stack.topic(), stack.bus()));
-        Watchdog watchdog = new Watchdog(runs, new LambdaWaker(aws.lambda()), outbox);
+        Watchdog watchdog = new Watchdog(runs, new LambdaWaker(aws.lambda()), outbox, new Site(stack.stack()));
         this.entry = LambdaEntry.answering(aws, (payload, here) -> watchdog.pass(here));
     }
 

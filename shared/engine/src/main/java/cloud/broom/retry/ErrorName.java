@@ -27,6 +27,12 @@ public record ErrorName(String name, List<String> aliases) {
     public static final ErrorName LIMIT_EXCEEDED = of("Broom.LimitExceeded");
     /** A slot did not start in time. */
     public static final ErrorName MISSED = of("Broom.Missed");
+    /** It failed, and its record does not say of what. */
+    public static final ErrorName FAILED = of("Broom.Failed");
+    /** A job finds nothing any more, though it used to. */
+    public static final ErrorName FINDS_NOTHING = of("Broom.FindsNothing");
+    /** A job finds far more than it used to. */
+    public static final ErrorName FINDS_UNUSUAL = of("Broom.FindsUnusual");
     /** What passes by itself: throttling, a server's error, a broken connection. */
     public static final String TRANSIENT = "Broom.Transient";
 

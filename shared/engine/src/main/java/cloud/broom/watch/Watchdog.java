@@ -5,6 +5,7 @@ import cloud.broom.Unrunnable;
 import cloud.broom.call.Invocation;
 import cloud.broom.run.Due;
 import cloud.broom.run.Runs;
+import cloud.broom.telling.Site;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,23 +28,32 @@ public final class Watchdog {
     private final Waker waker;
     private final Outbox outbox;
     private final Unrunnable unrunnable;
+    private final Reminders reminders;
 
     public Watchdog(Runs runs, Waker waker, Outbox outbox) {
+        this(runs, waker, outbox, Site.UNNAMED);
+    }
+
+    /** Of a stack that people know by name. */
+    public Watchdog(Runs runs, Waker waker, Outbox outbox, Site site) {
         this.runs = runs;
         this.waker = waker;
         this.outbox = outbox;
-        this.unrunnable = new Unrunnable(runs, outbox);
+        this.unrunnable = new Unrunnable(runs, outbox, site);
+        this.reminders = new Reminders(runs, outbox, site);
     }
 
     public Pass pass(Invocation here) {
         List<Due.OfRun> wakes = new ArrayList<>();
         List<Due.OfNotice> notices = new ArrayList<>();
+        List<Due.OfHealth> troubled = new ArrayList<>();
         runs.due(here.now(), AT_MOST)
-                .forEach(due -> due.match(wakes::add, notices::add, health -> false, timetable -> false));
+                .forEach(due -> due.match(wakes::add, notices::add, troubled::add, timetable -> false));
         long woken = wakes.stream().filter(due -> woke(due, here)).count();
         long told = notices.stream()
                 .filter(notice -> outbox.deliverDue(notice.id(), here))
                 .count();
+        troubled.forEach(due -> reminders.remind(due.job(), here));
         return new Pass(woken, told, wakes.size() + notices.size() - woken - told);
     }
 
