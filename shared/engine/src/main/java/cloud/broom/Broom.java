@@ -32,12 +32,15 @@ import cloud.broom.run.Waiting;
 import cloud.broom.task.Resource;
 import cloud.broom.task.Task;
 import cloud.broom.task.TaskFailure;
+import cloud.broom.telling.Site;
+import cloud.broom.telling.Telling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Moves a run from wherever its record says it is to its next halt. Resuming is calling {@link #advance} again, from any
@@ -61,6 +64,7 @@ public final class Broom {
     private final Days days;
     private final Acting acting;
     private final Past past;
+    private final Telling telling;
     private final Outbox outbox;
 
     /** Runs that keep nothing of what they look up. */
@@ -96,6 +100,7 @@ public final class Broom {
         this.days = new Days(runs, new DayLimits(bounds.ceiling().day()));
         this.acting = new Acting(work, parts, brakes, days);
         this.past = new Past(runs, parts);
+        this.telling = new Telling(runs, new Site(confines.stack().stack()));
         this.outbox = new Outbox(runs, outlet);
     }
 
@@ -201,21 +206,20 @@ public final class Broom {
     }
 
     /** A wait that the claim itself found and keeps was told of when it began. */
-    private static List<Notice> news(Held held, Halt halt, Sight sight) {
+    private Supplier<News> news(Held held, Halt halt, Sight sight) {
         if (held.verdict().filter(Waiting.class::isInstance).isPresent()) {
-            return List.of();
+            return () -> News.NONE;
         }
         Optional<MarkNotice> marked =
                 sight.grace().notice(held.now(), halt, sight.here().now());
         marked.ifPresent(its -> held.keep(held.now().progress().noting(its.note())));
-        List<Notice> notices = new ArrayList<>(Notices.of(held.now(), halt));
+        List<Notice> notices = new ArrayList<>(RunEvents.of(held.now(), halt).stream().toList());
         marked.flatMap(MarkNotice::alert).ifPresent(notices::add);
-        return notices;
+        return telling.of(held.now(), halt, notices, sight.here());
     }
 
     private Answer settle(Held held, Halt halt, Sight sight, Consumer<Run> halted) {
-        List<Notice> notices = news(held, halt, sight);
-        Held.Left left = held.halt(halt, () -> new News(notices, Optional.empty()));
+        Held.Left left = held.halt(halt, news(held, halt, sight));
         halted.accept(left.run());
         outbox.deliver(left.told(), sight.here());
         return Answer.of(left.run());

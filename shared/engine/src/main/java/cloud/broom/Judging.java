@@ -2,6 +2,7 @@ package cloud.broom;
 
 import cloud.broom.control.Exemption;
 import cloud.broom.json.Json;
+import cloud.broom.plan.Groups;
 import cloud.broom.plan.PlanPart;
 import cloud.broom.plan.Planned;
 import cloud.broom.plan.Totals;
@@ -89,15 +90,17 @@ final class Judging<P extends Record, R extends Record & Resource> {
                 sight);
         Grace.Weighed<R> weighed = sight.grace().weigh(aged, spared);
         List<Candidate<R>> judged = weighed.candidates();
-        List<Planned> planned = qualifying(judged).stream()
+        List<Candidate<R>> going = qualifying(judged).stream()
                 .filter(one -> !spared.containsKey(one.resource().id()))
-                .map(Judging::planned)
                 .toList();
+        List<Planned> planned = going.stream().map(Judging::planned).toList();
         List<String> said = Stream.of(page.notes(), spared(qualifying, spared), Unknowns.notes(judged, said(part)))
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
-        return part.plus(page.next(), seen(judged, spared, planned).marking(weighed.marked()), said, planned);
+        return part.plus(page.next(), seen(judged, spared, planned).marking(weighed.marked()), said, planned)
+                .grouping(Groups.of(
+                        going.stream().map(one -> one.resource().group()).toList()));
     }
 
     private List<Candidate<R>> judge(Page<R> page) {

@@ -2,6 +2,7 @@ package cloud.broom;
 
 import cloud.broom.json.Json;
 import cloud.broom.notice.Event;
+import cloud.broom.run.Halt;
 import cloud.broom.run.Run;
 import cloud.broom.run.Status;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -37,10 +38,10 @@ final class RunEvents {
         return new Event(run.id() + "." + run.stamp().version() + ".started", "Run Started", detail);
     }
 
-    /** Of a run as its halt will be written, one version on; empty if that is of no interest outside. */
-    static Optional<Event> of(Run run) {
-        String id = run.id() + "." + (run.stamp().version() + 1) + ".event";
-        return Optional.ofNullable(HALTS.get(run.state().status())).map(type -> new Event(id, type, detail(run)));
+    /** Of a halt, as it will be written one version on; empty if that is of no interest outside. */
+    static Optional<Event> of(Run before, Halt halt) {
+        String id = before.id() + "." + (before.stamp().version() + 1) + ".event";
+        return Optional.ofNullable(HALTS.get(halt.status())).map(type -> new Event(id, type, detail(before.as(halt))));
     }
 
     /** What an answer says, but for what concerns a caller alone; texts are cut to where an event stays small. */

@@ -1,7 +1,6 @@
 package cloud.broom;
 
 import cloud.broom.call.Invocation;
-import cloud.broom.notice.Alert;
 import cloud.broom.notice.Notice;
 import cloud.broom.retry.ErrorName;
 import cloud.broom.run.Claims;
@@ -11,6 +10,8 @@ import cloud.broom.run.Held;
 import cloud.broom.run.News;
 import cloud.broom.run.Runs;
 import cloud.broom.run.UnreadableRecord;
+import cloud.broom.telling.Site;
+import cloud.broom.telling.Telling;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,10 +19,12 @@ import java.util.Optional;
 public final class Unrunnable {
     private final Runs runs;
     private final Outbox outbox;
+    private final Telling telling;
 
-    public Unrunnable(Runs runs, Outbox outbox) {
+    public Unrunnable(Runs runs, Outbox outbox, Site site) {
         this.runs = runs;
         this.outbox = outbox;
+        this.telling = new Telling(runs, site);
     }
 
     /** Ends a run FAILED under its lease, as its own function would; one that somebody holds is left to them. */
@@ -29,8 +32,8 @@ public final class Unrunnable {
         try {
             Claims.takeOver(runs, due.run(), here).ifPresent(held -> {
                 Ended end = ended(why, here);
-                List<Notice> notices = Notices.of(held.now(), end);
-                Held.Left left = held.halt(end, () -> new News(notices, Optional.empty()));
+                List<Notice> notices = List.copyOf(RunEvents.of(held.now(), end).stream().toList());
+                Held.Left left = held.halt(end, telling.of(held.now(), end, notices, here));
                 outbox.deliver(left.told(), here);
             });
         } catch (UnreadableRecord unreadable) {
@@ -61,9 +64,9 @@ public final class Unrunnable {
 
     private void bury(Due.OfRun due, UnreadableRecord unreadable, Invocation here) {
         Ended end = ended(String.valueOf(unreadable.getMessage()), here);
-        Alert alert = Notices.unreadable(due.run(), end);
-        if (Claims.bury(runs, due.run(), due.function(), end, alert, here) == Runs.Written.DONE) {
-            outbox.deliver(List.of(alert), here);
+        News news = telling.ofUnreadable(due.run(), end, here);
+        if (Claims.bury(runs, due.run(), due.function(), end, news, here) == Runs.Written.DONE) {
+            outbox.deliver(news.notices(), here);
         }
         runs.orders(due.run()).forEach(order -> runs.refuse(order, end.reason(), here.now()));
     }

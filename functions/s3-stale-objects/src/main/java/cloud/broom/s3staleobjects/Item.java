@@ -61,6 +61,14 @@ record Item(
         return key;
     }
 
+    /** Its folder, two deep at most: {@code app/new-service/}. */
+    @Override
+    public String group() {
+        int first = key.indexOf('/');
+        int second = first < 0 ? -1 : key.indexOf('/', first + 1);
+        return key.substring(0, Math.max(first, second) + 1);
+    }
+
     @Override
     public long bytes() {
         return onDelete == OnDelete.REMOVES ? size : 0;

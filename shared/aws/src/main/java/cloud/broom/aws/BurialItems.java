@@ -12,7 +12,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** The end of a run whose record cannot be read, written over what can be: its status, its due time, and the alert. */
+/** The end of a run whose record cannot be read, written over what can be: its status, its due time, and what is told of it. */
 final class BurialItems {
     private final String table;
     private final Burial burial;
@@ -39,7 +39,8 @@ final class BurialItems {
                 .build());
         burial.place().ifPresent(place -> items.add(PlaceRow.write(table, place)));
         burial.opened().forEach(order -> items.add(put(OrderRow.of(order))));
-        items.add(put(NoticeRow.of(burial.notice(), end.at())));
+        burial.news().notices().forEach(notice -> items.add(put(NoticeRow.of(notice, end.at()))));
+        burial.news().health().ifPresent(health -> items.add(HealthRow.write(table, health)));
         return items;
     }
 

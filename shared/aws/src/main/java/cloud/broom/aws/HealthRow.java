@@ -6,10 +6,14 @@ import cloud.broom.incident.Health;
 import cloud.broom.incident.Incident;
 import cloud.broom.job.JobName;
 import cloud.broom.json.Json;
+import cloud.broom.json.Refused;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
@@ -17,6 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 final class HealthRow {
     static final String SK = "HEALTH";
     static final String VIEW = "INCIDENTS";
+
+    private static final Logger LOG = LoggerFactory.getLogger(HealthRow.class);
 
     private HealthRow() {}
 
@@ -37,8 +43,14 @@ final class HealthRow {
         return Items.overwrite(table, row, health.version() - 1);
     }
 
+    /** What cannot be understood is begun anew: whoever could not write over it could not end a run. */
     static Health read(JobName job, Map<String, AttributeValue> row) {
-        return Json.read(Items.text(row, "health"), Health.class, "health of job " + job);
+        try {
+            return Json.read(Items.text(row, "health"), Health.class, "health of job " + job);
+        } catch (Refused unreadable) {
+            LOG.error("incidents of job {} are forgotten: {}", job, unreadable.getMessage());
+            return new Health(job, List.of(), List.of(), Items.number(row, "version"));
+        }
     }
 
     private static Optional<Instant> since(Health health) {

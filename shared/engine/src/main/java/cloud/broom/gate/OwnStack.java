@@ -41,6 +41,11 @@ public final class OwnStack {
         this.names = names.stream().map(OwnStack::name).map(OwnStack::lowered).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The stack's name; empty if there is none. */
+    public String stack() {
+        return stack;
+    }
+
     /** The first of these names, or ARNs, that is the stack's own or lies in something that is. */
     public Optional<String> owned(List<String> within) {
         return stack.isEmpty()

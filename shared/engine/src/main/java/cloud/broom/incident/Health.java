@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * written.
  *
  * @param incidents those open, and the last that ended; newest last
- * @param recent the last runs whose search went to its end, newest last
+ * @param recent of each mode the last runs whose search went to its end, newest last
  * @param version counts what was written; 0 if nothing ever was
  */
 public record Health(JobName job, List<Incident> incidents, List<Finish> recent, long version) {
@@ -63,11 +63,18 @@ public record Health(JobName job, List<Incident> incidents, List<Finish> recent,
                 .reduce((older, newer) -> newer);
     }
 
-    /** Trouble has struck: the first of its kind opens an incident, a further one is counted, one soon after its end reopens it. */
+    /**
+     * Trouble has struck: the first of its kind opens an incident, a further one is counted, one soon after its end reopens it. Of a
+     * job that has a dozen kinds of trouble at once, a further kind is one more occurrence of the last: a record has an end.
+     */
     public Health struck(Trouble trouble, Alerting alerts, Instant now) {
         Optional<Incident> known = of(trouble.mode(), trouble.error());
         if (known.isPresent() && known.get().open()) {
             return with(known.get().again(trouble, alerts, now));
+        }
+        List<Incident> open = open();
+        if (open.size() >= INCIDENTS) {
+            return with(open.get(open.size() - 1).again(trouble, alerts, now));
         }
         boolean soon = known.flatMap(Incident::resolved)
                 .filter(end -> !end.at().plus(alerts.reopen()).isBefore(now))
@@ -82,8 +89,8 @@ public record Health(JobName job, List<Incident> incidents, List<Finish> recent,
         Health healed = this;
         for (Incident one : open()) {
             if (one.trouble().mode() == mode && passes.test(one.trouble())) {
-                healed = healed.with(
-                        one.resolved(new Remark(now, "resolved", run.value(), "the next run did all it was to do")));
+                healed = healed.with(one.resolved(
+                        new Remark(now, Incident.RESOLVED, run.value(), "the next run did all it was to do")));
             }
         }
         return healed;
@@ -107,10 +114,52 @@ public record Health(JobName job, List<Incident> incidents, List<Finish> recent,
         return change(id, one -> one.escalated(at));
     }
 
-    /** A run whose search went to its end is among the last. */
+    /** A run whose search went to its end is among the last; once, though it may halt more than once after that. */
     public Health finished(Finish finish) {
-        List<Finish> all = Stream.concat(recent.stream(), Stream.of(finish)).toList();
-        return new Health(job, incidents, all.subList(Math.max(0, all.size() - RECENT), all.size()), version);
+        List<Finish> same = before(finish.mode(), finish.run());
+        Stream<Finish> others = recent.stream().filter(one -> one.mode() != finish.mode());
+        Stream<Finish> kept =
+                same.stream().skip(Math.max(0, same.size() + 1 - RECENT)).map(Finish::bare);
+        List<Finish> all =
+                Stream.of(others, kept, Stream.of(finish)).flatMap(some -> some).toList();
+        return new Health(job, incidents, all, version);
+    }
+
+    private List<Finish> before(Mode mode, RunId run) {
+        return recent.stream()
+                .filter(one -> one.mode() == mode && !one.run().equals(run))
+                .toList();
+    }
+
+    /**
+     * The same, with what is unusual about what the run found.
+     *
+     * @param acts whether it went on from there: where a limit stopped it, that limit's incident says how much it found
+     */
+    public Health found(Finish finish, boolean acts, Alerting alerts, Instant now) {
+        Findings findings = new Findings(finish, before(finish.mode(), finish.run()));
+        Health told = finished(finish);
+        if (findings.something()) {
+            told = told.over(finish, ErrorName.FINDS_NOTHING, "it finds something again", now);
+        }
+        if (findings.usual()) {
+            told = told.over(finish, ErrorName.FINDS_UNUSUAL, "it finds as much as it used to", now);
+        }
+        Optional<Trouble> trouble = findings.trouble().filter(any -> acts);
+        return trouble.isPresent() ? told.struck(trouble.get(), alerts, now) : told;
+    }
+
+    private Health over(Finish finish, ErrorName error, String why, Instant now) {
+        return of(finish.mode(), error)
+                .map(one -> resolved(
+                        one.id(),
+                        new Remark(now, Incident.RESOLVED, finish.run().value(), why)))
+                .orElse(this);
+    }
+
+    /** The run of a mode before a run. */
+    public Optional<Finish> last(Mode mode, RunId run) {
+        return before(mode, run).stream().reduce((older, newer) -> newer);
     }
 
     private Health change(String id, UnaryOperator<Incident> how) {
@@ -132,11 +181,7 @@ public record Health(JobName job, List<Incident> incidents, List<Finish> recent,
         List<Incident> all = new ArrayList<>(incidents);
         all.add(fresh);
         while (all.size() > INCIDENTS) {
-            Optional<Incident> ended = all.stream().filter(one -> !one.open()).findFirst();
-            if (ended.isEmpty()) {
-                break;
-            }
-            all.remove(ended.get());
+            all.remove(all.stream().filter(one -> !one.open()).findFirst().orElseThrow());
         }
         return new Health(job, all, recent, version);
     }

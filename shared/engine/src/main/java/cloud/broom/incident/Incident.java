@@ -39,9 +39,18 @@ public record Incident(
         Alerting alerts,
         Instant remindAt,
         Optional<Instant> escalateAt) {
+    static final String RESOLVED = "resolved";
+    private static final String REOPENED = "reopened";
     private static final int KEPT_FIRST = 5;
     private static final int KEPT_LAST = 25;
     private static final int HASH_CHARS = 8;
+
+    /** Where it stands. */
+    public enum State {
+        OPEN,
+        ACKNOWLEDGED,
+        RESOLVED
+    }
 
     public Incident {
         timeline = shortened(timeline);
@@ -66,6 +75,22 @@ public record Incident(
     @JsonIgnore
     public boolean open() {
         return resolved.isEmpty();
+    }
+
+    /** Whether it had ended before, and was opened again. */
+    @JsonIgnore
+    public boolean reopened() {
+        return timeline.stream()
+                .anyMatch(one -> one.what().equals(REOPENED) && one.at().equals(opened));
+    }
+
+    /** As people call it. */
+    @JsonIgnore
+    public State state() {
+        if (!open()) {
+            return State.RESOLVED;
+        }
+        return acknowledged.isPresent() ? State.ACKNOWLEDGED : State.OPEN;
     }
 
     /** When something is to be told of it if nothing happens. */
@@ -117,7 +142,7 @@ public record Incident(
                 occurrences + 1,
                 Optional.empty(),
                 Optional.empty(),
-                and(said(at, "reopened", now)),
+                and(said(at, REOPENED, now)),
                 how,
                 at.plus(how.remind()),
                 Optional.of(at.plus(how.escalate())));

@@ -8,4 +8,11 @@ import java.time.Instant;
  * @param what as {@code opened}, {@code again}, {@code reminded}, {@code escalated}, {@code acknowledged}, {@code resolved}
  * @param by who, or a run, or {@code watchdog}
  */
-public record Remark(Instant at, String what, String by, String text) {}
+public record Remark(Instant at, String what, String by, String text) {
+    /** Longer ones are cut short: a job's incidents are kept in one row. */
+    public static final int TEXT_CHARS = 200;
+
+    public Remark {
+        text = text.length() > TEXT_CHARS ? text.substring(0, TEXT_CHARS - 3) + "..." : text;
+    }
+}

@@ -17,6 +17,7 @@ public record Slot(@JsonValue String text) {
     public static final Duration RETENTION = Duration.ofDays(90);
 
     private static final Duration AHEAD = Duration.ofDays(1);
+    private static final String REQUEST = "request/";
     private static final String RETRY = "retry/";
     private static final Pattern RETRIED =
             Pattern.compile(RETRY + "([a-z0-9][a-z0-9-]{0,63}\\.[0-9a-f]{16})/[1-9][0-9]*");
@@ -33,7 +34,7 @@ public record Slot(@JsonValue String text) {
 
     /** The slot of a call that names none: stable across Lambda's own retries of the same request. */
     public static Slot ofRequest(String requestId) {
-        return new Slot("request/" + requestId);
+        return new Slot(REQUEST + requestId);
     }
 
     public static Slot ofEvent(String eventId) {
@@ -54,6 +55,11 @@ public record Slot(@JsonValue String text) {
     /** The instant of the schedule it stands for, if it is one. */
     public Optional<Instant> instant() {
         return instant(text);
+    }
+
+    /** Whether nobody had to ask for it: it is a schedule's, or an event's. */
+    public boolean unasked() {
+        return !text.startsWith(REQUEST) && !text.startsWith(RETRY);
     }
 
     /**

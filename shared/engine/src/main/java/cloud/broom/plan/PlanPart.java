@@ -12,8 +12,10 @@ import java.util.Set;
  * that a stored part is all one needs to go on.
  *
  * @param number from 1
+ * @param groups where the items lie, by count
  */
-public record PlanPart(int number, Cursor next, Totals.Seen seen, List<String> notes, List<Planned> items) {
+public record PlanPart(
+        int number, Cursor next, Totals.Seen seen, List<String> notes, Groups groups, List<Planned> items) {
     public PlanPart {
         notes = List.copyOf(notes);
         items = List.copyOf(items);
@@ -21,6 +23,11 @@ public record PlanPart(int number, Cursor next, Totals.Seen seen, List<String> n
             throw new IllegalArgumentException(
                     "part " + number + " has " + items.size() + " items but counts " + seen.found());
         }
+    }
+
+    /** Of items that lie nowhere in particular. */
+    public PlanPart(int number, Cursor next, Totals.Seen seen, List<String> notes, List<Planned> items) {
+        this(number, next, seen, notes, Groups.NONE, items);
     }
 
     public static PlanPart empty(int number, Cursor from) {
@@ -33,12 +40,17 @@ public record PlanPart(int number, Cursor next, Totals.Seen seen, List<String> n
         allNotes.addAll(said);
         List<Planned> all = new ArrayList<>(items);
         all.addAll(planned);
-        return new PlanPart(number, after, seen.plus(more), List.copyOf(allNotes), all);
+        return new PlanPart(number, after, seen.plus(more), List.copyOf(allNotes), groups, all);
+    }
+
+    /** With where more of its items lie. */
+    public PlanPart grouping(Groups more) {
+        return new PlanPart(number, next, seen, notes, groups.plus(more), items);
     }
 
     /** As it is stored: a head, then a line per item. */
     public byte[] encode() {
-        return Lines.encode(new Head(number, next, seen, notes), items);
+        return Lines.encode(new Head(number, next, seen, notes, groups), items);
     }
 
     /**
@@ -54,12 +66,13 @@ public record PlanPart(int number, Cursor next, Totals.Seen seen, List<String> n
         if (items.size() != head.seen.found()) {
             throw new UnreadablePart(place, "counts " + head.seen.found() + " items but has " + items.size());
         }
-        return new PlanPart(head.part, head.next, head.seen, head.notes, items);
+        return new PlanPart(head.part, head.next, head.seen, head.notes, head.groups, items);
     }
 
     private record Head(
             @JsonProperty(required = true) int part,
             @JsonProperty(required = true) Cursor next,
             @JsonProperty(required = true) Totals.Seen seen,
-            @JsonProperty(required = true) List<String> notes) {}
+            @JsonProperty(required = true) List<String> notes,
+            @JsonProperty(required = true) Groups groups) {}
 }

@@ -31,6 +31,12 @@ public record ErrorName(String name, List<String> aliases) {
     public static final ErrorName SCHEDULE_MISMATCH = of("Broom.ScheduleMismatch");
     /** A call was given up before anything of it could be recorded. */
     public static final ErrorName NOT_DELIVERED = of("Broom.NotDelivered");
+    /** It failed, and its record does not say of what. */
+    public static final ErrorName FAILED = of("Broom.Failed");
+    /** A job finds nothing any more, though it used to. */
+    public static final ErrorName FINDS_NOTHING = of("Broom.FindsNothing");
+    /** A job finds far more than it used to. */
+    public static final ErrorName FINDS_UNUSUAL = of("Broom.FindsUnusual");
     /** What passes by itself: throttling, a server's error, a broken connection. */
     public static final String TRANSIENT = "Broom.Transient";
 

@@ -10,7 +10,6 @@ import cloud.broom.job.Mode;
 import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
 import cloud.broom.json.Refused;
-import cloud.broom.notice.Alert;
 import cloud.broom.notice.Notice;
 import cloud.broom.plan.Digest;
 import java.time.Duration;
@@ -95,10 +94,10 @@ public final class Claims {
     }
 
     /** Ends a run of which nothing can be read, and hands its place on. */
-    public static Runs.Written bury(Runs runs, RunId id, String function, Ended end, Alert notice, Invocation here) {
+    public static Runs.Written bury(Runs runs, RunId id, String function, Ended end, News news, Invocation here) {
         Place place = runs.place(id.job());
         Optional<Place> left = Optional.of(place).filter(held -> held.holds(id)).map(held -> held.without(id));
-        return runs.bury(new Burial(id, end, left, place.startAfter(id, function, here), notice));
+        return runs.bury(new Burial(id, end, left, place.startAfter(id, function, here), news));
     }
 
     private Claim ask(Call.Ask ask, Invocation here) {

@@ -1,6 +1,7 @@
 package cloud.broom.run;
 
 import cloud.broom.plan.Digest;
+import cloud.broom.plan.Groups;
 import cloud.broom.plan.OutcomePart;
 import cloud.broom.plan.PlanPart;
 import cloud.broom.plan.Totals;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param outcomes outcome parts stored of the plan part being applied
  * @param spent for how long invocations have moved it; waiting does not count
  * @param calls what the task has called; what an invocation called after its last write is lost if it dies
+ * @param groups where what is planned lies, by count
  */
 public record Progress(
         Cursor cursor,
@@ -30,9 +32,24 @@ public record Progress(
         Digest digest,
         List<String> notes,
         Duration spent,
-        CallCounts calls) {
+        CallCounts calls,
+        Groups groups) {
     public static final Progress NONE = new Progress(
             new Cursor.Start(), 0, 0, 0, Totals.NONE, Digest.NONE, List.of(), Duration.ZERO, CallCounts.NONE);
+
+    /** Of what lies nowhere in particular. */
+    public Progress(
+            Cursor cursor,
+            int parts,
+            int applied,
+            int outcomes,
+            Totals totals,
+            Digest digest,
+            List<String> notes,
+            Duration spent,
+            CallCounts calls) {
+        this(cursor, parts, applied, outcomes, totals, digest, notes, spent, calls, Groups.NONE);
+    }
 
     public Progress {
         notes = List.copyOf(notes);
@@ -52,7 +69,8 @@ public record Progress(
                 digest.then(stored),
                 with(part.notes()),
                 spent,
-                calls);
+                calls,
+                groups.plus(part.groups()));
     }
 
     /** After pages in which nothing qualified: there is no part to store. */
@@ -66,32 +84,43 @@ public record Progress(
                 digest,
                 with(nothing.notes()),
                 spent,
-                calls);
+                calls,
+                groups);
     }
 
     /** After an outcome part, some items of its plan part still being without an outcome. */
     public Progress plus(OutcomePart part) {
         return new Progress(
-                cursor, parts, applied, part.number(), totals.plusEffect(part.effect()), digest, notes, spent, calls);
+                cursor,
+                parts,
+                applied,
+                part.number(),
+                totals.plusEffect(part.effect()),
+                digest,
+                notes,
+                spent,
+                calls,
+                groups);
     }
 
     /** The plan part being applied is done with. */
     public Progress nextPart() {
-        return new Progress(cursor, parts, applied + 1, 0, totals, digest, notes, spent, calls);
+        return new Progress(cursor, parts, applied + 1, 0, totals, digest, notes, spent, calls, groups);
     }
 
     /** With one more note. */
     public Progress noting(String note) {
-        return new Progress(cursor, parts, applied, outcomes, totals, digest, with(List.of(note)), spent, calls);
+        return new Progress(
+                cursor, parts, applied, outcomes, totals, digest, with(List.of(note)), spent, calls, groups);
     }
 
     Progress spent(Duration total) {
-        return new Progress(cursor, parts, applied, outcomes, totals, digest, notes, total, calls);
+        return new Progress(cursor, parts, applied, outcomes, totals, digest, notes, total, calls, groups);
     }
 
     /** After more calls of the task. */
     Progress calling(CallCounts more) {
-        return new Progress(cursor, parts, applied, outcomes, totals, digest, notes, spent, calls.plus(more));
+        return new Progress(cursor, parts, applied, outcomes, totals, digest, notes, spent, calls.plus(more), groups);
     }
 
     private List<String> with(List<String> more) {

@@ -150,7 +150,8 @@ public record Run(
                 : new Ended(Ended.How.COMPLETED, progress.totals().found() == 0 ? "nothing to do" : "", now);
     }
 
-    Run in(State other) {
+    /** As it would be in another state; nothing is written by that. */
+    public Run in(State other) {
         return new Run(id, asked, other, progress, attempts, approvals, reserved, stamp);
     }
 

@@ -13,5 +13,10 @@ public interface Resource {
         return Usd.ZERO;
     }
 
+    /** What it lies in together with others, as an object in a folder, so that people can be told where most is; empty if in nothing. */
+    default String group() {
+        return "";
+    }
+
     Reversibility reversibility();
 }

@@ -25,7 +25,7 @@ final class Bookkeeper {
     }
 
     /** The same report with the trouble counted, and told of if it is new. */
-    Report troubled(Report report, Job job, Trouble trouble, MissedNotices.Case told, Site site) {
+    Report troubled(Report report, Job job, Trouble trouble, MissedNotices.Case told, String site) {
         Instant now = report.at();
         Health struck = runs.health(job.name()).struck(trouble, job.alerts(), now);
         Incident incident = struck.of(trouble.mode(), trouble.error()).orElseThrow();

@@ -39,7 +39,7 @@ final class LostCalls {
     LostCalls(Runs runs, Realm realm) {
         this.runs = runs;
         this.realm = realm;
-        this.slots = new LostSlots(runs, realm.stack());
+        this.slots = new LostSlots(runs, realm.site());
     }
 
     /**
@@ -129,8 +129,8 @@ final class LostCalls {
     private boolean alert(Letter letter, String what, Invocation here) {
         Alert alert = new Alert(
                 "letter." + letter.id() + ".alert",
-                "[NOT DELIVERED] " + letter.job().map(JobName::value).orElse(what) + ", "
-                        + new Site(realm.stack(), here.function()),
+                "[NOT DELIVERED] " + letter.job().map(JobName::value).orElse(what)
+                        + realm.site().of(here.function()),
                 List.of(
                         "Nothing was done: " + what + " was given up by whoever was to deliver it.",
                         "Why: " + letter.why() + "; " + letter.fate()),

@@ -2,6 +2,7 @@ package cloud.broom.watch;
 
 import cloud.broom.call.Invocation;
 import cloud.broom.incident.Trouble;
+import cloud.broom.telling.Site;
 import cloud.broom.job.Alerting;
 import cloud.broom.job.Job;
 import cloud.broom.job.Slot;
@@ -22,12 +23,12 @@ import java.util.Optional;
 final class LostSlots {
     private final Runs runs;
     private final Bookkeeper books;
-    private final String stack;
+    private final Site site;
 
-    LostSlots(Runs runs, String stack) {
+    LostSlots(Runs runs, Site site) {
         this.runs = runs;
         this.books = new Bookkeeper(runs);
-        this.stack = stack;
+        this.site = site;
     }
 
     /** Whether it is recorded; if not, something got in the way, and the message comes again. */
@@ -63,7 +64,7 @@ final class LostSlots {
                 .keeping(fated(letter, "its slot is MISSED"));
         Trouble trouble = Bookkeeper.missed(job, ErrorName.MISSED, letter.why());
         MissedNotices.Case told = MissedNotices.Case.missed(job, List.of(missed), letter.why(), next);
-        return runs.report(books.troubled(report, job, trouble, told, new Site(stack, here.function())))
+        return runs.report(books.troubled(report, job, trouble, told, site.of(here.function())))
                 == Runs.Written.DONE;
     }
 
@@ -77,7 +78,7 @@ final class LostSlots {
                 Optional.empty());
         Report report = Report.at(here.now()).keeping(fated(letter, "it started no run"));
         MissedNotices.Case told = MissedNotices.Case.lost(job, letter.id(), letter.why());
-        return runs.report(books.troubled(report, job, trouble, told, new Site(stack, here.function())))
+        return runs.report(books.troubled(report, job, trouble, told, site.of(here.function())))
                 == Runs.Written.DONE;
     }
 

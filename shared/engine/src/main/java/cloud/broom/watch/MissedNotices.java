@@ -34,10 +34,10 @@ final class MissedNotices {
     }
 
     /** Of an incident that has just been opened, or opened again. */
-    static Alert alert(Job job, Incident incident, Case told, Site site) {
+    static Alert alert(Job job, Incident incident, Case told, String site) {
         return new Alert(
                 incident.id() + "." + incident.occurrences() + ".alert",
-                "[" + told.state + "] " + job.name() + ", " + site,
+                "[" + told.state + "] " + job.name() + site,
                 told.lead,
                 told.steps,
                 List.of(tail(job, incident)),

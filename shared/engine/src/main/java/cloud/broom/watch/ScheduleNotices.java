@@ -9,11 +9,11 @@ import java.util.Map;
 final class ScheduleNotices {
     private ScheduleNotices() {}
 
-    static Alert gone(Timetable known, Site site) {
+    static Alert gone(Timetable known, String site) {
         String job = known.job().name().value();
         return new Alert(
                 "schedule." + job + "." + (known.version() + 1) + ".gone.alert",
-                "[GONE] the schedule of " + job + ", " + site,
+                "[GONE] the schedule of " + job + site,
                 List.of(
                         "Nothing was deleted or changed. " + job + " is no longer started by a schedule.",
                         "Why: schedule " + Timer.name(known.schedule()) + " is gone"),
@@ -33,10 +33,10 @@ final class ScheduleNotices {
                         Alert.Severity.WARNING.name()));
     }
 
-    static Alert unreadable(String id, Timer timer, String why, Site site) {
+    static Alert unreadable(String id, Timer timer, String why, String site) {
         return new Alert(
                 id,
-                "[UNREADABLE] schedule " + timer.name() + ", " + site,
+                "[UNREADABLE] schedule " + timer.name() + site,
                 List.of(
                         "Nothing it asks for can be run, and its slots cannot be looked after.",
                         "Why: " + why),

@@ -147,7 +147,7 @@ final class Survey {
         }
         Report report = Report.at(now).timing(known.ending(now));
         if (known.nextAfter(now).isPresent()) {
-            report = report.telling(List.of(ScheduleNotices.gone(known, new Site(realm.stack(), here.function()))));
+            report = report.telling(List.of(ScheduleNotices.gone(known, realm.site().of(here.function()))));
         }
         return runs.report(report) == Runs.Written.DONE;
     }
@@ -161,14 +161,14 @@ final class Survey {
         Trouble trouble = Bookkeeper.missed(one.job(), ErrorName.SCHEDULE_MISMATCH, mismatch.get());
         if (!books.knows(one.job(), trouble)) {
             MissedNotices.Case told = MissedNotices.Case.mismatch(mismatch.get());
-            Site site = new Site(realm.stack(), here.function());
+            String site = realm.site().of(here.function());
             runs.report(books.troubled(Report.at(now), one.job(), trouble, told, site));
         }
     }
 
     private void unreadable(Timer timer, String why, Invocation here) {
         String id = "schedule." + Json.digest(List.of(timer.arn(), timer.input(), timer.expression())) + ".alert";
-        Alert alert = ScheduleNotices.unreadable(id, timer, why, new Site(realm.stack(), here.function()));
+        Alert alert = ScheduleNotices.unreadable(id, timer, why, realm.site().of(here.function()));
         if (runs.notice(id).isEmpty() && runs.told(id).isEmpty()) {
             runs.report(Report.at(here.now()).telling(List.of(alert)));
         }

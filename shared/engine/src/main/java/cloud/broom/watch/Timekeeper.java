@@ -2,6 +2,7 @@ package cloud.broom.watch;
 
 import cloud.broom.call.Invocation;
 import cloud.broom.incident.Trouble;
+import cloud.broom.telling.Site;
 import cloud.broom.job.JobName;
 import cloud.broom.json.Json;
 import cloud.broom.notice.Notice;
@@ -28,14 +29,14 @@ final class Timekeeper {
     private final Waker waker;
     private final Timers timers;
     private final Bookkeeper books;
-    private final String stack;
+    private final Site site;
 
-    Timekeeper(Runs runs, Waker waker, Timers timers, String stack) {
+    Timekeeper(Runs runs, Waker waker, Timers timers, Site site) {
         this.runs = runs;
         this.waker = waker;
         this.timers = timers;
         this.books = new Bookkeeper(runs);
-        this.stack = stack;
+        this.site = site;
     }
 
     /**
@@ -105,7 +106,7 @@ final class Timekeeper {
             Trouble trouble = Bookkeeper.missed(timetable.job(), ErrorName.MISSED, why);
             MissedNotices.Case told =
                     MissedNotices.Case.missed(timetable.job(), ruling.missed(), why, timetable.nextAfter(now));
-            report = books.troubled(report, timetable.job(), trouble, told, new Site(stack, here.function()));
+            report = books.troubled(report, timetable.job(), trouble, told, site.of(here.function()));
         }
         return runs.report(report) == Runs.Written.DONE;
     }

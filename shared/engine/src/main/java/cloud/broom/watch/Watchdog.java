@@ -6,6 +6,7 @@ import cloud.broom.call.Invocation;
 import cloud.broom.run.Due;
 import cloud.broom.run.Runs;
 import cloud.broom.run.StoreUnavailable;
+import cloud.broom.telling.Site;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class Watchdog {
     private final Timekeeper timekeeper;
     private final LostCalls lostCalls;
     private final Survey survey;
+    private final Reminders reminders;
     /** One that failed is tried again in the next pass, so that it fails as often as others and is noticed. */
     private boolean surveyOwed = true;
 
@@ -47,13 +49,15 @@ public final class Watchdog {
     }
 
     public Watchdog(Runs runs, Waker waker, Outbox outbox, Realm realm) {
+        Site site = new Site(realm.stack());
         this.runs = runs;
         this.waker = waker;
         this.outbox = outbox;
-        this.unrunnable = new Unrunnable(runs, outbox);
-        this.timekeeper = new Timekeeper(runs, waker, realm.timers(), realm.stack());
+        this.unrunnable = new Unrunnable(runs, outbox, site);
+        this.timekeeper = new Timekeeper(runs, waker, realm.timers(), site);
         this.lostCalls = new LostCalls(runs, realm);
         this.survey = new Survey(runs, realm, timekeeper);
+        this.reminders = new Reminders(runs, outbox, site);
     }
 
     /**
@@ -72,6 +76,7 @@ public final class Watchdog {
                 budget,
                 job -> failures.spare("timetable of " + job, () -> timekeeper.account(job, here)));
         long told = failures.count("notices", () -> outbox.deliverDue(due.notices(), here));
+        due.troubled().forEach(job -> failures.spare("reminders of " + job, () -> reminders.remind(job, here)));
         failures.spare("the queue of lost calls", () -> lostCalls.take(here, () -> budget.left(25)));
         failures.spare("survey of the schedules", () -> survey(here, budget));
         Pass pass = new Pass(woken, told, due.size() - woken - kept - told);

@@ -123,13 +123,14 @@ final class Kept {
 
     Written write(Burial burial) {
         boolean live = run(burial.run()).filter(Run::live).isPresent() && !buried.containsKey(burial.run());
-        if (!live || !placeHolds(burial.place())) {
+        if (!live || !placeHolds(burial.place()) || !healthHolds(burial.news().health())) {
             return Written.CONFLICT;
         }
         buried.put(burial.run(), burial);
         burial.place().ifPresent(place -> places.put(place.job(), place));
         burial.opened().forEach(this::open);
-        posts.put(burial.notice(), burial.end().at());
+        burial.news().notices().forEach(notice -> posts.put(notice, burial.end().at()));
+        burial.news().health().ifPresent(health -> healths.put(health.job(), health));
         return Written.DONE;
     }
 
