@@ -213,7 +213,8 @@ public final class Broom {
         Optional<MarkNotice> marked =
                 sight.grace().notice(held.now(), halt, sight.here().now());
         marked.ifPresent(its -> held.keep(held.now().progress().noting(its.note())));
-        List<Notice> notices = new ArrayList<>(RunEvents.of(held.now(), halt).stream().toList());
+        List<Notice> notices =
+                new ArrayList<>(RunEvents.of(held.now(), halt).stream().toList());
         marked.flatMap(MarkNotice::alert).ifPresent(notices::add);
         return telling.of(held.now(), halt, notices, sight.here());
     }

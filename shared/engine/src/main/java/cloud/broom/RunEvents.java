@@ -41,7 +41,7 @@ final class RunEvents {
     /** Of a halt, as it will be written one version on; empty if that is of no interest outside. */
     static Optional<Event> of(Run before, Halt halt) {
         String id = before.id() + "." + (before.stamp().version() + 1) + ".event";
-        return Optional.ofNullable(HALTS.get(halt.status())).map(type -> new Event(id, type, detail(before.as(halt))));
+        return Optional.ofNullable(HALTS.get(halt.status())).map(type -> new Event(id, type, detail(before.in(halt))));
     }
 
     /** What an answer says, but for what concerns a caller alone; texts are cut to where an event stays small. */

@@ -32,7 +32,8 @@ public final class Unrunnable {
         try {
             Claims.takeOver(runs, due.run(), here).ifPresent(held -> {
                 Ended end = ended(why, here);
-                List<Notice> notices = List.copyOf(RunEvents.of(held.now(), end).stream().toList());
+                List<Notice> notices =
+                        List.copyOf(RunEvents.of(held.now(), end).stream().toList());
                 Held.Left left = held.halt(end, telling.of(held.now(), end, notices, here));
                 outbox.deliver(left.told(), here);
             });

@@ -2,7 +2,6 @@ package cloud.broom.watch;
 
 import cloud.broom.call.Invocation;
 import cloud.broom.incident.Trouble;
-import cloud.broom.telling.Site;
 import cloud.broom.job.Alerting;
 import cloud.broom.job.Job;
 import cloud.broom.job.Slot;
@@ -15,6 +14,7 @@ import cloud.broom.run.Runs;
 import cloud.broom.run.Timetable;
 import cloud.broom.schedule.Misfire;
 import cloud.broom.schedule.Schedule;
+import cloud.broom.telling.Site;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -64,8 +64,7 @@ final class LostSlots {
                 .keeping(fated(letter, "its slot is MISSED"));
         Trouble trouble = Bookkeeper.missed(job, ErrorName.MISSED, letter.why());
         MissedNotices.Case told = MissedNotices.Case.missed(job, List.of(missed), letter.why(), next);
-        return runs.report(books.troubled(report, job, trouble, told, site.of(here.function())))
-                == Runs.Written.DONE;
+        return runs.report(books.troubled(report, job, trouble, told, site.of(here.function()))) == Runs.Written.DONE;
     }
 
     private boolean failed(Job job, Letter letter, Invocation here) {
@@ -78,8 +77,7 @@ final class LostSlots {
                 Optional.empty());
         Report report = Report.at(here.now()).keeping(fated(letter, "it started no run"));
         MissedNotices.Case told = MissedNotices.Case.lost(job, letter.id(), letter.why());
-        return runs.report(books.troubled(report, job, trouble, told, site.of(here.function())))
-                == Runs.Written.DONE;
+        return runs.report(books.troubled(report, job, trouble, told, site.of(here.function()))) == Runs.Written.DONE;
     }
 
     private static Letter fated(Letter letter, String fate) {

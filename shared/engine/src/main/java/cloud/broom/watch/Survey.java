@@ -114,8 +114,8 @@ final class Survey {
         Instant until = one.since(here.now());
         return timekeeper.close(known, until, closed.get(), here)
                 && runs.timetable(known.job().name())
-                        .map(before -> replaced(
-                                one, before, until.isAfter(before.upTo()) ? until : before.upTo(), here))
+                        .map(before ->
+                                replaced(one, before, until.isAfter(before.upTo()) ? until : before.upTo(), here))
                         .orElse(false);
     }
 
@@ -147,7 +147,8 @@ final class Survey {
         }
         Report report = Report.at(now).timing(known.ending(now));
         if (known.nextAfter(now).isPresent()) {
-            report = report.telling(List.of(ScheduleNotices.gone(known, realm.site().of(here.function()))));
+            report = report.telling(
+                    List.of(ScheduleNotices.gone(known, realm.site().of(here.function()))));
         }
         return runs.report(report) == Runs.Written.DONE;
     }

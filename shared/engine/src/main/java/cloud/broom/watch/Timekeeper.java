@@ -2,7 +2,6 @@ package cloud.broom.watch;
 
 import cloud.broom.call.Invocation;
 import cloud.broom.incident.Trouble;
-import cloud.broom.telling.Site;
 import cloud.broom.job.JobName;
 import cloud.broom.json.Json;
 import cloud.broom.notice.Notice;
@@ -12,6 +11,7 @@ import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
 import cloud.broom.run.SlotUse;
 import cloud.broom.run.Timetable;
+import cloud.broom.telling.Site;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +77,10 @@ final class Timekeeper {
     private boolean start(Timetable timetable, Instant slot, Invocation here) {
         String payload = Json.write(Map.of("job", timetable.job(), "slot", slot.toString()));
         try {
-            LOG.warn("job {} did not start for slot {}: it is called again", timetable.job().name(), slot);
+            LOG.warn(
+                    "job {} did not start for slot {}: it is called again",
+                    timetable.job().name(),
+                    slot);
             waker.call(payload, timetable.function());
             return true;
         } catch (Waker.Unreachable unreachable) {

@@ -138,7 +138,8 @@ final class Kept {
         boolean slotsFree = report.missed().stream()
                 .allMatch(slot -> !missed.containsKey(slot.run())
                         && !runs.containsKey(slot.run().value()));
-        boolean letterKept = report.letter().filter(one -> letters.containsKey(one.id())).isPresent();
+        boolean letterKept =
+                report.letter().filter(one -> letters.containsKey(one.id())).isPresent();
         if (!slotsFree || letterKept || !healthHolds(report.health()) || !timetableHolds(report.timetable())) {
             return Written.CONFLICT;
         }
@@ -175,13 +176,11 @@ final class Kept {
         Stream<Slot> started = runs.values().stream()
                 .filter(run -> run.job().name().equals(job))
                 .map(run -> run.asked().slot());
-        Stream<Slot> lost = missed.values().stream()
-                .filter(slot -> slot.job().equals(job))
-                .map(Missed::slot);
-        Stream.concat(started, lost)
-                .forEach(slot -> slot.instant()
-                        .filter(at -> !at.isBefore(from) && !at.isAfter(until))
-                        .ifPresent(at -> uses.put(at, slot(job, slot).orElseThrow())));
+        Stream<Slot> lost =
+                missed.values().stream().filter(slot -> slot.job().equals(job)).map(Missed::slot);
+        Stream.concat(started, lost).forEach(slot -> slot.instant()
+                .filter(at -> !at.isBefore(from) && !at.isAfter(until))
+                .ifPresent(at -> uses.put(at, slot(job, slot).orElseThrow())));
         return uses;
     }
 
@@ -203,8 +202,8 @@ final class Kept {
                 .flatMap(run -> run.state().wakeAt().stream()
                         .map(at -> Row.of(run.id(), run.asked().function(), at)));
         Stream<Row> told = orders.values().stream().map(order -> Row.of(order.run(), order.function(), order.at()));
-        Stream<Row> untold =
-                posts.due().entrySet().stream().map(entry -> new Row(entry.getValue(), new Due.OfNotice(entry.getKey())));
+        Stream<Row> untold = posts.due().entrySet().stream()
+                .map(entry -> new Row(entry.getValue(), new Due.OfNotice(entry.getKey())));
         Stream<Row> troubled = healths.values().stream()
                 .flatMap(health -> health.due().stream().map(at -> new Row(at, new Due.OfHealth(health.job()))));
         Stream<Row> slots = timetables.values().stream().flatMap(one -> one.due().stream()

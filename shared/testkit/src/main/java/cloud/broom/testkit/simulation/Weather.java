@@ -81,7 +81,8 @@ final class Weather {
             return Optional.empty();
         }
         Instant from = begin.plusSeconds(luck.nextInt((int) length.toSeconds()));
-        Duration lasts = kind == 0 ? Duration.ofHours(25 + luck.nextInt(6)) : Duration.ofMinutes(60 + luck.nextInt(180));
+        Duration lasts =
+                kind == 0 ? Duration.ofHours(25 + luck.nextInt(6)) : Duration.ofMinutes(60 + luck.nextInt(180));
         return Optional.of(new Outage(Port.OUTLET, from, from.plus(lasts)));
     }
 
