@@ -140,12 +140,15 @@ final class LimitsTest {
 
         Answer answer = scene.ask(apply(",\"limits\":{\"items\":0}"));
 
-        assertThat(scene.outlet.events()).extracting(Event::detailType).containsExactly("Run Blocked");
+        assertThat(scene.outlet.events())
+                .extracting(Event::detailType)
+                .containsExactly("Run Blocked", "Incident Opened");
         assertThat(scene.outlet.alerts()).singleElement().satisfies(alert -> {
             assertThat(alert.subject()).startsWith("[BLOCKED] tidy");
             assertThat(alert.body())
                     .contains("Nothing was deleted or changed.")
-                    .contains("Cancelled at " + answer.wakeAt().orElseThrow());
+                    .contains("No action needed before Mon 2 Feb 03:00 UTC (then cancelled).")
+                    .contains("Go: broom approve " + answer.run() + " --digest " + answer.planDigest());
         });
     }
 
@@ -164,7 +167,9 @@ final class LimitsTest {
         assertThat(ended.reason()).isEqualTo("in time nothing came of: plan 1 items > limits.items 0");
         assertThat(scene.task.left()).containsExactly("a1");
         assertThat(scene.runs.placed(Scene.TIDY).current()).isEmpty();
-        assertThat(scene.outlet.events()).extracting(Event::detailType).containsExactly("Run Blocked", "Run Cancelled");
+        assertThat(scene.outlet.events())
+                .extracting(Event::detailType)
+                .containsExactly("Run Blocked", "Incident Opened", "Run Cancelled");
     }
 
     @Test

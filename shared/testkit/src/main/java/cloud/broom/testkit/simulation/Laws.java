@@ -60,7 +60,7 @@ final class Laws {
         this.onlooker = onlooker;
         this.fakes = fakes;
         this.tally = tally;
-        this.tidings = new Tidings(tally);
+        this.tidings = new Tidings(tally, fakes);
     }
 
     Accounts accounts(RunId run) {
@@ -105,6 +105,14 @@ final class Laws {
         Written written = write.get();
         if (written == Written.DONE) {
             tidings.buried(burial);
+        }
+        return written;
+    }
+
+    Written report(Supplier<Written> write) {
+        Written written = write.get();
+        if (written == Written.DONE) {
+            tidings.reported();
         }
         return written;
     }
