@@ -38,7 +38,7 @@ record IncidentAlert(Incident incident, Whose whose, String where) {
     Alert ended(Remark how) {
         Duration length = Duration.between(incident.opened(), how.at());
         List<String> lead = List.of(
-                "It is over after " + Words.lasted(length) + ", in which it occurred " + times(incident.occurrences())
+                "It is over. It lasted " + Words.lasted(length) + " and occurred " + times(incident.occurrences())
                         + ".",
                 "How: " + Words.line(how.text() + " (" + how.by() + ")"),
                 "Was: " + Words.line(incident.trouble().reason()));
@@ -136,7 +136,7 @@ record IncidentAlert(Incident incident, Whose whose, String where) {
     }
 
     private static String times(long n) {
-        return n == 1 ? "once" : Words.count(n) + " times";
+        return n == 1 ? "once" : n == 2 ? "twice" : Words.count(n) + " times";
     }
 
     private static String tag(Trouble trouble) {

@@ -215,7 +215,8 @@ final class ApprovalTest {
         assertThat(scene.outlet.alerts()).singleElement().satisfies(alert -> {
             assertThat(alert.subject()).startsWith("[AWAITING_APPROVAL] tidy");
             assertThat(alert.body())
-                    .startsWith("Nothing was deleted or changed. Cancelled at ")
+                    .startsWith(
+                            "Nothing was deleted or changed. No action needed before Mon 2 Feb 03:00 UTC (then cancelled).")
                     .contains("Go: broom approve " + parked.run() + " --digest " + parked.planDigest())
                     .contains("Stop: broom reject " + parked.run());
         });

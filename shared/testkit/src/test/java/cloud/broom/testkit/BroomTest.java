@@ -179,7 +179,7 @@ final class BroomTest {
         scene.ask(apply(",\"runbook\":\"https://example.com/runbook\""));
 
         Alert alert = scene.outlet.alerts().get(0);
-        assertThat(alert.subject()).isEqualTo("[PARTIAL] tidy (fake, apply)");
+        assertThat(alert.subject()).isEqualTo("[PARTIAL] tidy");
         assertThat(alert.body())
                 .contains("1 of 1 items failed")
                 .contains("broom show tidy.")
@@ -188,7 +188,9 @@ final class BroomTest {
         assertThat(alert.attributes())
                 .containsEntry("job", "tidy")
                 .containsEntry("state", "PARTIAL")
-                .containsEntry("severity", "WARNING");
+                .containsEntry("severity", "WARNING")
+                .containsEntry("owner", "team")
+                .containsEntry("about", "partial");
     }
 
     @Test

@@ -35,7 +35,8 @@ final class CatchTest {
         assertThat(answer.done()).isEqualTo(2);
         assertThat(answer.remaining()).isEqualTo(2);
         assertThat(scene.outlet.alerts()).singleElement().satisfies(alert -> assertThat(alert.attributes())
-                .containsEntry("severity", "WARNING"));
+                .containsEntry("severity", "CRITICAL")
+                .containsEntry("about", "partial"));
         assertThat(scene.runs.placed(Scene.TIDY).current()).isEmpty();
     }
 

@@ -10,14 +10,15 @@ import org.junit.jupiter.api.Test;
 /** What a run costs in calls of its stores: a bill is a promise too. */
 final class CostTest {
     @Test
-    void runThatFindsNothingCostsFourWritesTwoReadsOfItsPlaceAndOneOfTheKillSwitch() {
+    void runThatFindsNothingCostsFourWritesTwoReadsOfItsPlaceAndOneEachOfItsHealthAndTheKillSwitch() {
         Scene scene = Scene.small();
 
         scene.ask(apply());
 
         assertThat(writes(scene)).isEqualTo(4);
-        assertThat(reads(scene)).isEqualTo(2);
+        assertThat(reads(scene)).isEqualTo(3);
         assertThat(scene.runs.calls().count(FakeRuns.Call.PLACE)).isEqualTo(2);
+        assertThat(scene.runs.calls().count(FakeRuns.Call.HEALTH)).isEqualTo(1);
         assertThat(scene.controls.calls().count(FakeControls.Call.READ)).isEqualTo(1);
         assertThat(scene.controls.calls().total()).isEqualTo(1);
         assertThat(scene.parts.calls().total()).isZero();

@@ -140,12 +140,15 @@ final class LimitsTest {
 
         Answer answer = scene.ask(apply(",\"limits\":{\"items\":0}"));
 
-        assertThat(scene.outlet.events()).extracting(Event::detailType).containsExactly("Run Started", "Run Blocked");
+        assertThat(scene.outlet.events())
+                .extracting(Event::detailType)
+                .containsExactly("Run Started", "Run Blocked", "Incident Opened");
         assertThat(scene.outlet.alerts()).singleElement().satisfies(alert -> {
             assertThat(alert.subject()).startsWith("[BLOCKED] tidy");
             assertThat(alert.body())
                     .contains("Nothing was deleted or changed.")
-                    .contains("Cancelled at " + answer.wakeAt().orElseThrow());
+                    .contains("No action needed before Mon 2 Feb 03:00 UTC (then cancelled).")
+                    .contains("Go: broom approve " + answer.run() + " --digest " + answer.planDigest());
         });
     }
 
@@ -166,7 +169,7 @@ final class LimitsTest {
         assertThat(scene.runs.placed(Scene.TIDY).current()).isEmpty();
         assertThat(scene.outlet.events())
                 .extracting(Event::detailType)
-                .containsExactly("Run Started", "Run Blocked", "Run Cancelled");
+                .containsExactly("Run Started", "Run Blocked", "Incident Opened", "Run Cancelled");
     }
 
     @Test

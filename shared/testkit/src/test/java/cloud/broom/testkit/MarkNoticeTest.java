@@ -13,6 +13,7 @@ import cloud.broom.run.Due;
 import cloud.broom.run.Run;
 import cloud.broom.run.Running;
 import cloud.broom.run.Status;
+import cloud.broom.telling.Site;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -116,7 +117,7 @@ final class MarkNoticeTest {
         scene.survive(this::ask);
         Run dead = scene.run();
         scene.clock.advanceTo(((Running) dead.state()).leaseExpires());
-        new Unrunnable(scene.runs, new Outbox(scene.runs, scene.outlet))
+        new Unrunnable(scene.runs, new Outbox(scene.runs, scene.outlet), Site.UNNAMED)
                 .end(
                         new Due.OfRun(dead.id(), dead.asked().function(), scene.clock.instant()),
                         "its function is gone",
@@ -126,8 +127,8 @@ final class MarkNoticeTest {
         Answer next = ask();
 
         assertThat(next.found()).isZero();
-        assertThat(scene.outlet.alerts()).last().satisfies(alert -> assertThat(alert.subject())
-                .startsWith("[MARKED]"));
+        assertThat(scene.outlet.alerts())
+                .anySatisfy(alert -> assertThat(alert.subject()).startsWith("[MARKED]"));
         scene.clock.advance(WEEK);
         assertThat(ask().done()).isEqualTo(1);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cloud.broom.Answer;
 import cloud.broom.call.Call;
 import cloud.broom.notice.Event;
+import cloud.broom.notice.Alert;
 import cloud.broom.notice.Notice;
 import cloud.broom.run.Run;
 import cloud.broom.run.Status;
@@ -140,7 +141,9 @@ final class WatchTest {
         assertThat(scene.stored(next.run()).state().status())
                 .as("its own function is there")
                 .isEqualTo(Status.COMPLETED);
-        assertThat(scene.outlet.alerts()).hasSize(1);
+        assertThat(scene.outlet.alerts())
+                .extracting(Alert::subject)
+                .containsExactly("[FAILED] tidy", "[RECOVERED] tidy");
     }
 
     @Test
@@ -173,8 +176,10 @@ final class WatchTest {
         assertThat(scene.runs.buried().values()).singleElement().satisfies(burial -> assertThat(
                         burial.end().reason())
                 .startsWith("unrunnable: record of run " + broken.run() + " cannot be read"));
-        assertThat(scene.outlet.alerts()).singleElement().satisfies(alert -> assertThat(alert.subject())
-                .isEqualTo("[FAILED] tidy: a run's record cannot be read"));
+        assertThat(scene.outlet.alerts())
+                .extracting(Alert::subject)
+                .containsExactly("[FAILED] tidy", "[RECOVERED] tidy");
+        assertThat(scene.outlet.alerts().get(0).body()).contains("under runs/tidy/" + broken.run());
         assertThat(scene.stored(next.run()).state().status()).isEqualTo(Status.COMPLETED);
         assertThat(scene.runs.placed(Scene.TIDY).current()).isEmpty();
     }

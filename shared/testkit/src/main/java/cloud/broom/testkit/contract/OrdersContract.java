@@ -19,6 +19,7 @@ import cloud.broom.job.JobName;
 import cloud.broom.run.Burial;
 import cloud.broom.run.Due;
 import cloud.broom.run.Ended;
+import cloud.broom.run.News;
 import cloud.broom.run.Order;
 import cloud.broom.run.Order.Kind;
 import cloud.broom.run.Registered;
@@ -211,7 +212,7 @@ public abstract class OrdersContract {
     void runIsBuriedOnce() {
         Run dead = claimed("tidy", "dead");
         runs().commit(commit(dead));
-        Burial burial = new Burial(dead.id(), failed(), Optional.empty(), List.of(), Sample.alert("alert"));
+        Burial burial = new Burial(dead.id(), failed(), Optional.empty(), List.of(), told());
         runs().bury(burial);
         runs().delivered("alert", NOW);
 
@@ -244,7 +245,7 @@ public abstract class OrdersContract {
         runs().commit(commit(run));
         runs().commit(commit(next(run, completed())));
 
-        assertThat(runs().bury(new Burial(run.id(), failed(), Optional.empty(), List.of(), Sample.alert("alert"))))
+        assertThat(runs().bury(new Burial(run.id(), failed(), Optional.empty(), List.of(), told())))
                 .isEqualTo(CONFLICT);
 
         assertThat(runs().find(run.id()).map(Run::state)).contains(completed());
@@ -258,7 +259,11 @@ public abstract class OrdersContract {
                 failed(),
                 Optional.of(then(then(taken(dead), dead, heir), heir)),
                 List.of(order(heir, "1", Kind.START)),
-                Sample.alert("alert"));
+                told());
+    }
+
+    private static News told() {
+        return new News(List.of(Sample.alert("alert")), Optional.empty());
     }
 
     private static Ended failed() {

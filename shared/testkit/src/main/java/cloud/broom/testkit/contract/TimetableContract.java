@@ -21,6 +21,7 @@ import cloud.broom.retry.ErrorName;
 import cloud.broom.run.Due;
 import cloud.broom.run.Letter;
 import cloud.broom.run.Missed;
+import cloud.broom.run.Posted;
 import cloud.broom.run.Report;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
@@ -110,7 +111,7 @@ public abstract class TimetableContract {
         assertThat(runs().health(TIDY)).isEqualTo(health);
         assertThat(runs().troubled(MANY)).containsExactly(health);
         assertThat(runs().letter("letter-1")).contains(letter());
-        assertThat(runs().notice("missed")).contains(alert("missed"));
+        assertThat(runs().notice("missed").map(Posted::notice)).contains(alert("missed"));
     }
 
     @Test

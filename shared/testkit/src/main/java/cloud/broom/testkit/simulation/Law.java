@@ -35,7 +35,9 @@ public enum Law {
     ENDS("6", "every run has ended, in bounded time after the last fault"),
     NOTHING_LEFT("6", "no place, order, notice or due row is left over"),
     KNOWN_ERRORS("6", "an invocation ends with an answer or an error that its callers know"),
-    ALERTED("7", "a halt that needs a person is told at least once, under its key"),
+    ONE_INCIDENT("7", "each kind of trouble of a job opens one incident, and is told of when it does, and not again"),
+    RECOVERED("7", "the next success ends the troubles of its mode, those and no others, and says so"),
+    ALERTED("7", "what people are to hear of is told at least once, under one key"),
     DELIVERED("7", "what was written is told in bounded time after the last outage; an event at least for a day"),
     NO_FALSE_ALERT("7", "what is told did happen"),
     EFFECT("5", "what a completed run counts as done is gone, and no more than that");

@@ -63,7 +63,7 @@ final class Laws {
         this.onlooker = onlooker;
         this.fakes = fakes;
         this.tally = tally;
-        this.tidings = new Tidings(tally);
+        this.tidings = new Tidings(tally, fakes);
         this.deliveries = new Deliveries(tally, fakes.runs());
     }
 
@@ -116,6 +116,14 @@ final class Laws {
         if (written == Written.DONE) {
             tidings.buried(burial);
             deliveries.written(List.of(burial.notice()), visit.really());
+        }
+        return written;
+    }
+
+    Written report(Supplier<Written> write) {
+        Written written = write.get();
+        if (written == Written.DONE) {
+            tidings.reported();
         }
         return written;
     }

@@ -53,6 +53,12 @@ final class Plot {
     private static final List<String> GRACES =
             List.of("", "", "", "", "", "", ",\"grace\":\"PT2M\"", ",\"grace\":\"PT10M\"", ",\"grace\":\"PT40M\"");
 
+    private static final List<String> ALERTS = List.of(
+            "",
+            "",
+            ",\"alerts\":{\"remind\":\"PT5M\",\"escalate\":\"PT10M\",\"reopen\":\"PT0S\"}",
+            ",\"alerts\":{\"remind\":\"PT20M\",\"escalate\":\"PT5M\",\"reopen\":\"PT1H\"}");
+
     private static final List<String> CHANGES =
             List.of("adds ", "changes ", "rewrites ", "removes ", "tags or untags ", "uses or no longer uses ");
 
@@ -101,7 +107,8 @@ final class Plot {
                 + "\",\"task\":\"fake\",\"owner\":\"team\",\"params\":{\"prefix\":\"r\"},\"overlap\":\""
                 + overlap + "\"" + LIMITS.get(luck.nextInt(LIMITS.size())) + RETRIES.get(luck.nextInt(RETRIES.size()))
                 + CACHES.get(luck.nextInt(CACHES.size())) + APPROVALS.get(luck.nextInt(APPROVALS.size()))
-                + GRACES.get(luck.nextInt(GRACES.size())) + bounds + ",\"mode\":\"" + mode(5) + "\"}";
+                + GRACES.get(luck.nextInt(GRACES.size())) + ALERTS.get(luck.nextInt(ALERTS.size())) + bounds
+                + ",\"mode\":\"" + mode(5) + "\"}";
     }
 
     private void resources(Resources resources) {

@@ -39,8 +39,6 @@ final class Summary {
     /** What no world asks for, or not before its faults have ceased, as an event expires after a day. */
     private static final Set<PortCall> UNASKED = EnumSet.of(
             PortCall.EXPIRE,
-            PortCall.REPORT,
-            PortCall.HEALTH,
             PortCall.TROUBLED,
             PortCall.SLOT,
             PortCall.SLOTS,
@@ -48,6 +46,7 @@ final class Summary {
             PortCall.CALL,
             PortCall.TIMETABLE,
             PortCall.TIMETABLES);
+
 
     /** A fault that can befall a call and never did was not tried. */
     static List<String> untried(Tally tally) {

@@ -1,0 +1,4 @@
+@NullMarked
+package cloud.broom.incident;
+
+import org.jspecify.annotations.NullMarked;
