@@ -5,17 +5,22 @@ import cloud.broom.notice.Alert;
 import cloud.broom.notice.Event;
 import cloud.broom.notice.Notice;
 import cloud.broom.notice.Outlet;
-import java.util.Map;
-import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
-import software.amazon.awssdk.services.sns.SnsClient;
-import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.InvalidParameterException;
+import software.amazon.awssdk.services.sns.model.InvalidParameterValueException;
 
-/** Alerts to an SNS topic, with attributes to filter by and the dedup key among them; events to an EventBridge bus. */
+/**
+ * Alerts to an SNS topic, in a form for each protocol and with attributes to filter by, the dedup key among them; events to an
+ * EventBridge bus.
+ */
 public final class AwsOutlet implements Outlet {
+    private static final Logger LOG = LoggerFactory.getLogger(AwsOutlet.class);
+
     private final Aws aws;
     private final String topic;
     private final String bus;
@@ -37,17 +42,24 @@ public final class AwsOutlet implements Outlet {
     }
 
     private String publish(Alert alert) {
-        SnsClient sns = aws.sns();
-        Map<String, MessageAttributeValue> attributes =
-                alert.with("dedupKey", alert.id()).attributes().entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> MessageAttributeValue.builder()
-                                .dataType("String")
-                                .stringValue(entry.getValue())
-                                .build()));
-        return sns.publish(publish -> publish.topicArn(topic)
-                        .subject(alert.subject())
-                        .message(alert.body())
-                        .messageAttributes(attributes))
+        try {
+            return aws.sns()
+                    .publish(publish -> publish.topicArn(topic)
+                            .subject(alert.subject())
+                            .messageStructure("json")
+                            .message(SnsMessage.body(alert))
+                            .messageAttributes(SnsMessage.attributes(alert)))
+                    .messageId();
+        } catch (InvalidParameterException | InvalidParameterValueException unfit) {
+            LOG.error("alert {} is told as plain text, SNS does not take it as it should be", alert.id(), unfit);
+            return plainly(alert);
+        }
+    }
+
+    /** What SNS has refused once it refuses for ever: better an alert without its form than none. */
+    private String plainly(Alert alert) {
+        return aws.sns()
+                .publish(publish -> publish.topicArn(topic).message(alert.subject() + "\n" + alert.body()))
                 .messageId();
     }
 

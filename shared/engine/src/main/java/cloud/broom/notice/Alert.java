@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * @param lead lines that say what happened, and why
  * @param steps what the reader can do about it, in the order it is to be thought of
  * @param tail lines that say who answers for it
- * @param attributes what subscriptions filter by, as job, task, state, severity; an empty one is left out
+ * @param attributes what subscriptions filter by, as job, task, state, severity; an empty one is left out,
+ *     and so is any beyond sixteen
  */
 public record Alert(
         String id,
@@ -31,7 +32,7 @@ public record Alert(
      * Of lead, steps and tail together. SNS takes 262,144 bytes with all that is sent for each protocol; escaped once for the
      * message and once for what is JSON in it, no character costs more than ten of them.
      */
-    static final int MOST_CHARS = 16_000;
+    static final int MOST_CHARS = 12_000;
 
     private static final int SUBJECT_CHARS = 99;
     private static final int LINES_MOST = 200;
@@ -42,6 +43,7 @@ public record Alert(
     private static final int STEPS_MOST = 8;
     private static final int STEP_CHARS = 600;
     private static final int TAIL_MOST = 4;
+    private static final int ATTRIBUTES_MOST = 16;
     private static final int ATTRIBUTE_CHARS = 256;
 
     public Alert {
@@ -57,6 +59,8 @@ public record Alert(
         lead = fitting(lead.stream().map(Alert::line).toList(), left);
         attributes = attributes.entrySet().stream()
                 .filter(entry -> !entry.getValue().isBlank())
+                .sorted(Map.Entry.comparingByKey())
+                .limit(ATTRIBUTES_MOST)
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey, entry -> cut(plain(entry.getValue()), ATTRIBUTE_CHARS)));
     }
@@ -133,8 +137,13 @@ public record Alert(
         return cut(plain(text), LINE_CHARS);
     }
 
+    /** No longer than so many characters, and never in the middle of one. */
     private static String cut(String text, int chars) {
-        return text.length() > chars ? text.substring(0, chars - 3) + "..." : text;
+        if (text.length() <= chars) {
+            return text;
+        }
+        boolean split = Character.isHighSurrogate(text.charAt(chars - 4));
+        return text.substring(0, chars - (split ? 4 : 3)) + "...";
     }
 
     /** Without what would begin a line of its own, or turn the direction of what follows. */

@@ -26,7 +26,7 @@ final class AlertTest {
     void allOfItHasAMost() {
         Alert alert = alert(Collections.nCopies(150, "x".repeat(1_000)), List.of(LOOK), List.of("Owner team"));
 
-        assertThat(alert.body()).hasSizeBetween(14_000, Alert.MOST_CHARS + 20);
+        assertThat(alert.body()).hasSizeBetween(10_000, Alert.MOST_CHARS + 20);
     }
 
     @Test

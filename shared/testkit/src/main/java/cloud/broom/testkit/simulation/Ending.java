@@ -28,7 +28,7 @@ final class Ending {
             tally.check(Law.ENDS, world.live().isEmpty(), () -> "still live: " + Shown.of(world.live()));
             nothingIsLeft();
             world.laws.tidings().checkTold();
-            world.laws.deliveries().checkTold(world.weather.calm());
+            world.laws.deliveries().checkTold(world.calm());
             effectsAreExact();
             return Optional.empty();
         } catch (Violation broken) {

@@ -100,6 +100,11 @@ final class Plot {
         return !now.isBefore(off) && now.isBefore(on);
     }
 
+    /** From when on the watchdog is on for good. */
+    Instant watched() {
+        return on.equals(Instant.MAX) ? World.BEGIN : on;
+    }
+
     private String job(JobName name) {
         String overlap = List.of("skip", "queue", "replace").get(luck.nextInt(3));
         String bounds = luck.nextInt(6) == 0 ? ",\"timeout\":\"PT5M\",\"maxPerHour\":2" : "";

@@ -103,6 +103,11 @@ final class World implements Onlooker {
                 && open() == 0;
     }
 
+    /** From when on nothing goes wrong any more, and the watchdog looks each minute. */
+    Instant calm() {
+        return weather.calm().isBefore(plot.watched()) ? plot.watched() : weather.calm();
+    }
+
     List<Run> live() {
         return fakes.runs().stored().stream()
                 .filter(run -> run.live() && !laws.tidings().isBuried(run.id()))
@@ -116,7 +121,7 @@ final class World implements Onlooker {
             if (calm && atRest()) {
                 return;
             }
-            tally.check(Law.ENDS, at.isBefore(weather.calm().plus(REST)), this::unrest);
+            tally.check(Law.ENDS, at.isBefore(calm().plus(REST)), this::unrest);
             if (!plot.watchdogIsOff(at)) {
                 functions.watch(at.plus(weather.latency()));
             }

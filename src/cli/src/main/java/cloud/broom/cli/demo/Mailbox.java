@@ -3,6 +3,7 @@ package cloud.broom.cli.demo;
 import cloud.broom.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,11 +52,22 @@ final class Mailbox {
                 sqs.deleteMessage(delete -> delete.queueUrl(url).receiptHandle(message.receiptHandle()));
                 JsonNode envelope = Json.parse(message.body(), "message of queue " + url);
                 return Optional.of(new Received(
-                        envelope.path("Subject").asText(),
-                        envelope.path("Message").asText()));
+                        envelope.path("Subject").asText(), text(envelope.path("Message").asText())));
             }
         }
         return Optional.empty();
+    }
+
+    /** What a person would have read, of the JSON that a queue gets. */
+    private static String text(String message) {
+        JsonNode alert = Json.parse(message, "alert");
+        List<String> lines = new ArrayList<>();
+        alert.path("lead").forEach(line -> lines.add(line.asText()));
+        alert.path("steps")
+                .forEach(step -> lines.add(
+                        step.path("label").asText() + ": " + step.path("command").asText()));
+        alert.path("tail").forEach(line -> lines.add(line.asText()));
+        return String.join("\n", lines);
     }
 
     /** An alert as it arrived. */

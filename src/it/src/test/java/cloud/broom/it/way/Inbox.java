@@ -61,8 +61,24 @@ record Inbox(SqsClient sqs, String url, List<Alert> seen) {
             return envelope.path("Subject").asText();
         }
 
+        /** The alert as a person reads it, of the JSON that a queue gets. */
         String body() {
-            return envelope.path("Message").asText();
+            JsonNode message = message();
+            List<String> lines = new ArrayList<>();
+            message.path("lead").forEach(line -> lines.add(line.asText()));
+            message.path("steps")
+                    .forEach(step -> lines.add(
+                            step.path("label").asText() + ": " + step.path("command").asText()));
+            message.path("tail").forEach(line -> lines.add(line.asText()));
+            return String.join("\n", lines);
+        }
+
+        JsonNode message() {
+            try {
+                return JSON.readTree(envelope.path("Message").asText());
+            } catch (JsonProcessingException noAlert) {
+                return JSON.missingNode();
+            }
         }
 
         String attribute(String name) {
