@@ -41,9 +41,8 @@ public final class SchedulerTimers implements Timers {
         Optional<String> page = Optional.empty();
         for (int pages = 0; pages < PAGES; pages++) {
             ListSchedulesResponse listed = list(page);
-            listed.schedules().stream()
-                    .filter(this::isOurs)
-                    .forEach(one -> get(one.groupName(), one.name()).ifPresent(timers::add));
+            listed.schedules().stream().filter(this::isOurs).forEach(one -> get(one.groupName(), one.name())
+                    .ifPresent(timers::add));
             page = Optional.ofNullable(listed.nextToken()).filter(token -> !token.isEmpty());
             if (page.isEmpty()) {
                 return timers;
@@ -73,7 +72,8 @@ public final class SchedulerTimers implements Timers {
 
     private Optional<Timer> get(String group, String name) {
         try {
-            return Optional.of(timer(scheduler.getSchedule(get -> get.groupName(group).name(name))));
+            return Optional.of(
+                    timer(scheduler.getSchedule(get -> get.groupName(group).name(name))));
         } catch (ResourceNotFoundException gone) {
             return Optional.empty();
         } catch (SdkException refused) {

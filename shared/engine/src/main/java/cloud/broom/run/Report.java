@@ -16,7 +16,12 @@ import java.util.Optional;
  * @param letter a call that nobody could take, to be kept; it must not have been before
  */
 public record Report(
-        Instant at, Optional<Health> health, List<Missed> missed, Optional<Timetable> timetable, List<Notice> notices, Optional<Letter> letter) {
+        Instant at,
+        Optional<Health> health,
+        List<Missed> missed,
+        Optional<Timetable> timetable,
+        List<Notice> notices,
+        Optional<Letter> letter) {
     public Report {
         missed = List.copyOf(missed);
         notices = List.copyOf(notices);

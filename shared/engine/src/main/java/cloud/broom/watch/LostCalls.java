@@ -3,7 +3,6 @@ package cloud.broom.watch;
 import cloud.broom.call.Call;
 import cloud.broom.call.CallReader;
 import cloud.broom.call.Invocation;
-import cloud.broom.call.Request;
 import cloud.broom.job.Job;
 import cloud.broom.job.JobName;
 import cloud.broom.job.Slot;
@@ -100,8 +99,8 @@ final class LostCalls {
             LOG.info("message {}: slot {} of job {} is accounted for", id, ask.slot(), name);
             return true;
         }
-        Optional<Job> job = ask.job()
-                .match(Optional::of, named -> runs.registered(named).map(Registered::job));
+        Optional<Job> job =
+                ask.job().match(Optional::of, named -> runs.registered(named).map(Registered::job));
         if (job.isEmpty()) {
             Letter letter = letter(id, lost, Optional.of(name), "no job is registered under that name", here);
             return alert(letter, "a call for a job that nobody knows", here);

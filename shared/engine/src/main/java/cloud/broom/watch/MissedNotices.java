@@ -77,7 +77,8 @@ final class MissedNotices {
             int n = slots.size();
             String which = n == 1
                     ? "Slot " + slots.get(0).slot() + " did not run"
-                    : n + " slots did not run, the last of them " + slots.get(n - 1).slot();
+                    : n + " slots did not run, the last of them "
+                            + slots.get(n - 1).slot();
             List<String> lead = new ArrayList<>();
             lead.add(which + ": nothing was deleted or changed.");
             lead.add("Why: " + why);

@@ -17,9 +17,7 @@ final class ScheduleNotices {
                 List.of(
                         "Nothing was deleted or changed. " + job + " is no longer started by a schedule.",
                         "Why: schedule " + Timer.name(known.schedule()) + " is gone"),
-                List.of(
-                        new Alert.Step("Look", "broom schedule ls"),
-                        new Alert.Step("Go", "broom run " + job)),
+                List.of(new Alert.Step("Look", "broom schedule ls"), new Alert.Step("Go", "broom run " + job)),
                 List.of("Owner " + known.job().owner().orElse("not named") + ", was " + known.expression() + " "
                         + known.timezone()),
                 Map.of(
@@ -37,11 +35,11 @@ final class ScheduleNotices {
         return new Alert(
                 id,
                 "[UNREADABLE] schedule " + timer.name() + ", " + site,
-                List.of(
-                        "Nothing it asks for can be run, and its slots cannot be looked after.",
-                        "Why: " + why),
-                List.of(new Alert.Step("Look", "aws scheduler get-schedule --group-name " + group(timer) + " --name "
-                        + timer.name().substring(timer.name().indexOf('/') + 1))),
+                List.of("Nothing it asks for can be run, and its slots cannot be looked after.", "Why: " + why),
+                List.of(new Alert.Step(
+                        "Look",
+                        "aws scheduler get-schedule --group-name " + group(timer) + " --name "
+                                + timer.name().substring(timer.name().indexOf('/') + 1))),
                 List.of("It calls function " + timer.function()),
                 Map.of("state", "UNREADABLE", "severity", Alert.Severity.WARNING.name()));
     }

@@ -114,8 +114,8 @@ final class Survey {
         Instant until = one.since(here.now());
         return timekeeper.close(known, until, closed.get(), here)
                 && runs.timetable(known.job().name())
-                        .map(before -> replaced(
-                                one, before, until.isAfter(before.upTo()) ? until : before.upTo(), here))
+                        .map(before ->
+                                replaced(one, before, until.isAfter(before.upTo()) ? until : before.upTo(), here))
                         .orElse(false);
     }
 

@@ -76,7 +76,10 @@ final class Timekeeper {
     private boolean start(Timetable timetable, Instant slot, Invocation here) {
         String payload = Json.write(Map.of("job", timetable.job(), "slot", slot.toString()));
         try {
-            LOG.warn("job {} did not start for slot {}: it is called again", timetable.job().name(), slot);
+            LOG.warn(
+                    "job {} did not start for slot {}: it is called again",
+                    timetable.job().name(),
+                    slot);
             waker.call(payload, timetable.function());
             return true;
         } catch (Waker.Unreachable unreachable) {

@@ -72,10 +72,7 @@ public final class Watchdog {
                 budget,
                 job -> failures.spare("timetable of " + job, () -> timekeeper.account(job, here)));
         long told = done(
-                due.notices(),
-                50,
-                budget,
-                id -> failures.spare("notice " + id, () -> outbox.deliverDue(id, here)));
+                due.notices(), 50, budget, id -> failures.spare("notice " + id, () -> outbox.deliverDue(id, here)));
         failures.spare("the queue of lost calls", () -> lostCalls.take(here, () -> budget.left(25)));
         failures.spare("survey of the schedules", () -> survey(here, budget));
         Pass pass = new Pass(woken, told, due.size() - woken - kept - told);

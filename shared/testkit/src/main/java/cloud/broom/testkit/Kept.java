@@ -153,7 +153,8 @@ final class Kept {
         boolean slotsFree = report.missed().stream()
                 .allMatch(slot -> !missed.containsKey(slot.run())
                         && !runs.containsKey(slot.run().value()));
-        boolean letterKept = report.letter().filter(one -> letters.containsKey(one.id())).isPresent();
+        boolean letterKept =
+                report.letter().filter(one -> letters.containsKey(one.id())).isPresent();
         if (!slotsFree || letterKept || !healthHolds(report.health()) || !timetableHolds(report.timetable())) {
             return Written.CONFLICT;
         }
@@ -190,13 +191,11 @@ final class Kept {
         Stream<Slot> started = runs.values().stream()
                 .filter(run -> run.job().name().equals(job))
                 .map(run -> run.asked().slot());
-        Stream<Slot> lost = missed.values().stream()
-                .filter(slot -> slot.job().equals(job))
-                .map(Missed::slot);
-        Stream.concat(started, lost)
-                .forEach(slot -> slot.instant()
-                        .filter(at -> !at.isBefore(from) && !at.isAfter(until))
-                        .ifPresent(at -> uses.put(at, slot(job, slot).orElseThrow())));
+        Stream<Slot> lost =
+                missed.values().stream().filter(slot -> slot.job().equals(job)).map(Missed::slot);
+        Stream.concat(started, lost).forEach(slot -> slot.instant()
+                .filter(at -> !at.isBefore(from) && !at.isAfter(until))
+                .ifPresent(at -> uses.put(at, slot(job, slot).orElseThrow())));
         return uses;
     }
 

@@ -24,16 +24,20 @@ final class LostCallTest {
 
         works.at("03:01:00").pass();
 
-        assertThat(works.missed()).containsExactly(SLOT + ": AWS.Scheduler.InternalServerError: no role (from some-schedule)");
+        assertThat(works.missed())
+                .containsExactly(SLOT + ": AWS.Scheduler.InternalServerError: no role (from some-schedule)");
         assertThat(letter()).satisfies(kept -> {
             assertThat(kept.function()).isEqualTo(Clockwork.FUNCTION);
             assertThat(kept.fate()).isEqualTo("its slot is MISSED");
-            assertThat(Json.parse(kept.payload(), "payload").path("slot").asText()).isEqualTo("redrive/letter-1");
+            assertThat(Json.parse(kept.payload(), "payload").path("slot").asText())
+                    .isEqualTo("redrive/letter-1");
         });
         assertThat(works.queue.left()).isEmpty();
         assertThat(works.scene.runs.healthOf(Scene.TIDY).open()).hasSize(1);
         works.until("03:03:00");
-        assertThat(works.scene.outlet.alerts()).extracting(Alert::subject).allMatch(subject -> subject.startsWith("[MISSED] tidy"));
+        assertThat(works.scene.outlet.alerts())
+                .extracting(Alert::subject)
+                .allMatch(subject -> subject.startsWith("[MISSED] tidy"));
     }
 
     @Test
@@ -118,9 +122,7 @@ final class LostCallTest {
         works.at("03:01:00").pass();
         works.until("03:10:00");
 
-        assertThat(works.scene.runs.letters())
-                .extracting(Letter::payload)
-                .contains("no JSON {");
+        assertThat(works.scene.runs.letters()).extracting(Letter::payload).contains("no JSON {");
         assertThat(works.queue.left()).isEmpty();
         assertThat(works.missed()).as("the next one is dealt with").hasSize(1);
         assertThat(works.scene.outlet.alerts())
@@ -139,9 +141,9 @@ final class LostCallTest {
 
         assertThat(works.queue.left()).isEmpty();
         assertThat(works.scene.runs.letters()).hasSize(1);
-        assertThat(works.scene.runs.healthOf(Scene.TIDY).open()).singleElement().satisfies(incident -> assertThat(
-                        incident.occurrences())
-                .isEqualTo(1));
+        assertThat(works.scene.runs.healthOf(Scene.TIDY).open())
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.occurrences()).isEqualTo(1));
     }
 
     @Test

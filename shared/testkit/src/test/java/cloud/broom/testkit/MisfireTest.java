@@ -85,7 +85,8 @@ final class MisfireTest {
             assertThat(alert.attributes()).containsEntry("state", "MISSED").containsEntry("severity", "WARNING");
         });
         assertThat(works.scene.outlet.events())
-                .extracting(event -> event.detailType() + " " + event.detail().path("slot").asText())
+                .extracting(event ->
+                        event.detailType() + " " + event.detail().path("slot").asText())
                 .containsExactlyInAnyOrder(
                         "Run Missed 2026-02-01T03:00:00Z",
                         "Run Missed 2026-02-01T04:00:00Z",
@@ -146,7 +147,8 @@ final class MisfireTest {
 
         assertThat(calls).isEqualTo(3);
         assertThat(works.missed())
-                .containsExactly("2026-02-01T03:00:00Z: it did not start in time, nor when it was called 3 times after that");
+                .containsExactly(
+                        "2026-02-01T03:00:00Z: it did not start in time, nor when it was called 3 times after that");
         assertThat(works.scene.outlet.alerts()).hasSize(1);
     }
 
@@ -157,8 +159,7 @@ final class MisfireTest {
 
         works.at("03:15:00").pass();
 
-        assertThat(works.missed())
-                .containsExactly("2026-02-01T03:00:00Z: function " + Clockwork.FUNCTION + " is gone");
+        assertThat(works.missed()).containsExactly("2026-02-01T03:00:00Z: function " + Clockwork.FUNCTION + " is gone");
     }
 
     @Test

@@ -208,8 +208,7 @@ final class SurveyTest {
         works.until("03:50:00");
 
         assertThat(works.missed())
-                .containsExactly(
-                        "2026-02-01T03:00:00Z: its schedule default/tidy was changed before it had started");
+                .containsExactly("2026-02-01T03:00:00Z: its schedule default/tidy was changed before it had started");
         assertThat(works.started()).containsExactly("2026-02-01T03:30:00Z");
     }
 

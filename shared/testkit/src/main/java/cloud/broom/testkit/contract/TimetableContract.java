@@ -94,9 +94,8 @@ public abstract class TimetableContract {
 
     @Test
     void reportIsKeptAsItWasWritten() {
-        Health health = Health.untouched(TIDY)
-                .struck(trouble(), Alerting.DEFAULT, NOW)
-                .next();
+        Health health =
+                Health.untouched(TIDY).struck(trouble(), Alerting.DEFAULT, NOW).next();
 
         assertThat(runs().report(Report.at(NOW)
                         .missing(List.of(missed(SLOT)))
@@ -120,7 +119,8 @@ public abstract class TimetableContract {
         assertThat(runs().report(Report.at(NOW).timing(timetable(1)))).isEqualTo(DONE);
         assertThat(runs().report(Report.at(NOW).timing(timetable(1)))).isEqualTo(CONFLICT);
 
-        assertThat(runs().report(Report.at(NOW).timing(timetable(1).accounted(SLOT)))).isEqualTo(DONE);
+        assertThat(runs().report(Report.at(NOW).timing(timetable(1).accounted(SLOT))))
+                .isEqualTo(DONE);
         assertThat(runs().timetable(TIDY).map(Timetable::upTo)).contains(SLOT);
     }
 
@@ -168,12 +168,7 @@ public abstract class TimetableContract {
 
     private static Trouble trouble() {
         return new Trouble(
-                Mode.APPLY,
-                ErrorName.MISSED,
-                Alerting.About.MISSED,
-                Alert.Severity.WARNING,
-                HOSTILE,
-                Optional.empty());
+                Mode.APPLY, ErrorName.MISSED, Alerting.About.MISSED, Alert.Severity.WARNING, HOSTILE, Optional.empty());
     }
 
     private static Letter letter() {

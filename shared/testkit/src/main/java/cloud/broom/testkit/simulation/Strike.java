@@ -54,8 +54,7 @@ public enum Strike {
             case CRASH_BEFORE, CLOCK_STEP, SLOW, TIMEOUT, THAWED_LATE -> true;
             case CRASH_AFTER, LOST_RESPONSE -> call.writes;
             case UNAVAILABLE -> call.port != Port.TIME && call.port != Port.TASK;
-            case SENT_TWICE, CONFLICT ->
-                call == PortCall.COMMIT || call == PortCall.BURY || call == PortCall.REPORT;
+            case SENT_TWICE, CONFLICT -> call == PortCall.COMMIT || call == PortCall.BURY || call == PortCall.REPORT;
             case STALE_INDEX -> call == PortCall.DUE;
             case THROTTLED -> call.port == Port.TASK;
             case ITEMS_THROTTLED, ITEMS_DENIED, ITEMS_UNMENTIONED -> call == PortCall.TASK_ACT;
