@@ -41,6 +41,19 @@ final class FreshStack implements BeforeEachCallback, AfterEachCallback, AfterAl
         return clientsOf(other, current.orElseThrow().stack);
     }
 
+    /** Further clients, with an operator's rights; to be closed. */
+    Aws operator() {
+        return Aws.of(cloud.operatorEnvironment());
+    }
+
+    String name() {
+        return current.orElseThrow().stack.name();
+    }
+
+    String physicalId(String logicalId) {
+        return current.orElseThrow().stack.physicalId(logicalId);
+    }
+
     String table() {
         return current.orElseThrow().stack.physicalId("StateTable");
     }
