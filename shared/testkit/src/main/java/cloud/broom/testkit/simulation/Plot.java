@@ -38,7 +38,7 @@ final class Plot {
             "",
             ",\"cache\":{\"ttl\":\"PT3M\"}",
             ",\"cache\":{\"ttl\":\"PT2H\"}",
-            ",\"cache\":{\"ttl\":\"PT2H\",\"refresh\":true}");
+            ",\"cache\":{\"ttl\":\"PT2H\",\"refresh\":true},\"maxPerHour\":2");
 
     private static final List<String> APPROVALS = List.of(
             "",

@@ -32,7 +32,7 @@ public enum Exit {
     public static Exit of(Status status) {
         return switch (status) {
             case COMPLETED -> DONE;
-            case FAILED -> FAILED;
+            case FAILED, MISSED -> FAILED;
             case PARTIAL -> PARTIAL;
             case BLOCKED, AWAITING_APPROVAL -> BLOCKED;
             case RUNNING, SUSPENDED, AWAITING_RETRY, QUEUED -> WAITING;

@@ -46,7 +46,7 @@ public record Screen(PrintWriter out, PrintWriter err, boolean live, boolean col
         Paint paint =
                 switch (status) {
                     case COMPLETED -> Paint.GREEN;
-                    case FAILED, PARTIAL -> Paint.RED;
+                    case FAILED, PARTIAL, MISSED -> Paint.RED;
                     case BLOCKED, AWAITING_APPROVAL, CANCELLED, SKIPPED -> Paint.YELLOW;
                     case RUNNING, SUSPENDED, AWAITING_RETRY, QUEUED -> Paint.CYAN;
                 };
