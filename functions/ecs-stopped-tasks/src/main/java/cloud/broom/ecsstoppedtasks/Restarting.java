@@ -101,11 +101,11 @@ final class Restarting {
     private Optional<Outcome> run(Item item, Restarts before, Task task) {
         try {
             RunTaskResponse answer = ecs.runTask(request(item, task));
-            for (Task started : answer.tasks()) {
-                byFamily.put(item.name(), before.with(Item.lastSegment(item.id()), started.taskArn(), now));
-                return Optional.of(Outcome.done(started.taskArn()));
-            }
-            return answer.failures().stream().findFirst().map(Restarting::failed);
+            Optional<String> started =
+                    answer.tasks().stream().map(Task::taskArn).findFirst();
+            started.ifPresent(arn -> byFamily.put(item.name(), before.with(Item.lastSegment(item.id()), arn, now)));
+            return started.map(Outcome::done)
+                    .or(() -> answer.failures().stream().findFirst().map(Restarting::failed));
         } catch (ConflictException used) {
             // The token was used with another request: somebody else's job, with a network of its own, was first.
             return Optional.of(Outcome.gone());

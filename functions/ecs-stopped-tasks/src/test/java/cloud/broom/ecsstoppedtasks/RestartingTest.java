@@ -46,7 +46,7 @@ final class RestartingTest {
                 .enableExecuteCommand(true)
                 .tags(tag("team", "x"), tag("aws:ecs:clusterName", "prod")));
 
-        Outcome outcome = restarted(params(NETWORK), arn);
+        Outcome outcome = restarted(params(), arn);
 
         assertThat(outcome.kind()).isEqualTo(Outcome.Kind.DONE);
         assertThat(outcome.receipt()).contains(FakeEcs.ACCOUNT + "task/prod/new1");
@@ -61,10 +61,18 @@ final class RestartingTest {
         assertThat(run.launchType()).isEqualTo(LaunchType.FARGATE);
         assertThat(run.platformVersion()).isEqualTo("1.4.0");
         assertThat(run.count()).isEqualTo(1);
-        assertThat(run.startedBy()).isEqualTo("broom/0123abcd").matches("[A-Za-z0-9/_-]{1,128}");
-        assertThat(run.networkConfiguration().awsvpcConfiguration().subnets()).containsExactly("subnet-1");
-        assertThat(run.networkConfiguration().awsvpcConfiguration().assignPublicIpAsString())
-                .isEqualTo("ENABLED");
+    }
+
+    @Test
+    void aTaskIsPutWhereTheJobSaysAndTellsInWhosePlaceItIs() {
+        restarted(params(NETWORK), given.ecs.stopped("0123abcd", task -> {}));
+
+        assertThat(run().startedBy()).isEqualTo("broom/0123abcd").matches("[A-Za-z0-9/_-]{1,128}");
+        assertThat(run().networkConfiguration().awsvpcConfiguration()).satisfies(vpc -> {
+            assertThat(vpc.subnets()).containsExactly("subnet-1");
+            assertThat(vpc.securityGroups()).containsExactly("sg-1");
+            assertThat(vpc.assignPublicIpAsString()).isEqualTo("ENABLED");
+        });
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloud.broom.local.ecs.Ending;
-import cloud.broom.local.iam.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,11 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.AccessDeniedException;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.ConflictException;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.ContainerStateChange;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.Failure;
@@ -148,6 +147,26 @@ final class EcsTest {
     }
 
     @Test
+    void anAgentSaysHowATaskEnded() {
+        Task ended = run(task -> {});
+        ContainerStateChange exit =
+                ContainerStateChange.builder().containerName("app").exitCode(7).build();
+        ecs.submitTaskStateChange(submit ->
+                submit.cluster("prod").task(ended.taskArn()).status("STOPPED").containers(exit));
+        assertThat(describe(ended.taskArn()).containers())
+                .extracting(Container::exitCode)
+                .containsExactly(7);
+
+        Task unpulled = run(task -> {});
+        ecs.submitTaskStateChange(submit -> submit.cluster("prod")
+                .task(unpulled.taskArn())
+                .status("STOPPED")
+                .reason("CannotPullContainerError"));
+        assertThat(describe(unpulled.taskArn()).stopCode()).isEqualTo(TaskStopCode.TASK_FAILED_TO_START);
+        assertThat(describe(unpulled.taskArn()).stoppedReason()).isEqualTo("CannotPullContainerError");
+    }
+
+    @Test
     void aStopByAPersonSaysSo() {
         Task run = run(task -> {});
 
@@ -165,14 +184,7 @@ final class EcsTest {
         try (SqsClient sqs = Clients.sqs(cloud.operatorEnvironment());
                 EventBridgeClient events = Clients.events(cloud.operatorEnvironment())) {
             String queue = sqs.createQueue(create -> create.queueName("told")).queueUrl();
-            events.putRule(rule -> rule.name("stopped")
-                    .eventPattern("{\"source\":[\"aws.ecs\"],\"detail-type\":[\"ECS Task State Change\"],"
-                            + "\"detail\":{\"lastStatus\":[\"STOPPED\"]}}"));
-            events.putTargets(put -> put.rule("stopped")
-                    .targets(Target.builder()
-                            .id("q")
-                            .arn("arn:aws:sqs:us-east-1:123456789012:told")
-                            .build()));
+            toQueue(events);
             Task run = run(task -> {});
 
             cloud.ecs().end(run.taskArn(), Ending.exited(Map.of("app", 1)));
@@ -193,6 +205,17 @@ final class EcsTest {
                             "\"stoppedAt\":\"2026-03-28T10:00:00Z\"",
                             "\"exitCode\":1");
         }
+    }
+
+    private static void toQueue(EventBridgeClient events) {
+        events.putRule(rule -> rule.name("stopped")
+                .eventPattern("{\"source\":[\"aws.ecs\"],\"detail-type\":[\"ECS Task State Change\"],"
+                        + "\"detail\":{\"lastStatus\":[\"STOPPED\"]}}"));
+        events.putTargets(put -> put.rule("stopped")
+                .targets(Target.builder()
+                        .id("q")
+                        .arn("arn:aws:sqs:us-east-1:123456789012:told")
+                        .build()));
     }
 
     @Test
@@ -248,56 +271,6 @@ final class EcsTest {
         assertThat(ecs.listClusters().clusterArns()).hasSize(1);
         assertThatThrownBy(() -> ecs.listTasks(list -> list.cluster("other")))
                 .isInstanceOf(ClusterNotFoundException.class);
-    }
-
-    @Test
-    void aRoleIsHeldToItsClusterAndToTheRolesItMayPass() {
-        String definition = "arn:aws:ecs:us-east-1:123456789012:task-definition/job:*";
-        cloud.roles()
-                .put(
-                        "Runner",
-                        List.of(
-                                allow(
-                                        "ecs:RunTask",
-                                        definition,
-                                        "ecs:cluster",
-                                        "arn:aws:ecs:us-east-1:123456789012:cluster/prod"),
-                                allow("iam:PassRole", ROLE, "iam:PassedToService", "ecs-tasks.amazonaws.com")));
-        ecs.createCluster(create -> create.clusterName("test"));
-        String other = "arn:aws:iam::123456789012:role/admin";
-        try (EcsClient runner = Clients.ecs(cloud.environmentFor("Runner", "runner"))) {
-            runner.runTask(task -> task.cluster("prod").taskDefinition("job"));
-
-            denied(
-                    "ecs:RunTask",
-                    () -> runner.runTask(task -> task.cluster("test").taskDefinition("job")));
-            denied(
-                    "ecs:TagResource",
-                    () -> runner.runTask(task -> task.cluster("prod")
-                            .taskDefinition("job")
-                            .tags(Tag.builder().key("a").value("b").build())));
-            denied(
-                    "iam:PassRole",
-                    () -> runner.runTask(task -> task.cluster("prod")
-                            .taskDefinition("job")
-                            .overrides(overrides -> overrides.taskRoleArn(other))));
-            denied("ecs:ListTasks", () -> runner.listTasks(list -> list.cluster("prod")));
-        }
-    }
-
-    private static void denied(String action, Runnable call) {
-        assertThatThrownBy(call::run)
-                .isInstanceOf(AccessDeniedException.class)
-                .hasMessageContaining("not authorized to perform: " + action);
-    }
-
-    private static Policy allow(String action, String resource, String key, String value) {
-        return Policy.parse(
-                """
-                {"Statement": [{"Effect": "Allow", "Action": "%s", "Resource": "%s",
-                 "Condition": {"StringEquals": {"%s": "%s"}}}]}
-                """
-                        .formatted(action, resource, key, value));
     }
 
     private Task run(Consumer<RunTaskRequest.Builder> more) {

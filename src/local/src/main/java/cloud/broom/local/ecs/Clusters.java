@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,22 @@ public final class Clusters {
     public synchronized void end(String task, Ending ending) {
         tasks.stop(task(task), ending);
         replicas.settleAll();
+    }
+
+    /** An agent says that a task has stopped, with its containers' exit codes if they ran; of other states nothing comes. */
+    synchronized void report(JsonNode input) {
+        if (input.path("status").asText().equals(Tasks.STOPPED)) {
+            Map<String, Integer> exitCodes = new HashMap<>();
+            input.path("containers")
+                    .forEach(container -> exitCodes.put(
+                            container.path("containerName").asText(),
+                            container.path("exitCode").asInt()));
+            end(
+                    names.taskArn(known(input), input.path("task").asText()),
+                    exitCodes.isEmpty()
+                            ? Ending.failedToStart(input.path("reason").asText())
+                            : Ending.exited(exitCodes));
+        }
     }
 
     /** A service gets no more running tasks than that, whatever it should have; those beyond it stop. */

@@ -37,6 +37,7 @@ public final class Ecs implements Service {
                 .on("DescribeTaskDefinition", "ecs:DescribeTaskDefinition", any -> "*", this::describeDefinition)
                 .onAll("RunTask", this::running, r -> Reply.json(200, clusters.run(r.json())))
                 .onAll("StopTask", r -> one(r, "task", "ecs:StopTask"), r -> ok("task", clusters.stop(r.json())))
+                .on("SubmitTaskStateChange", "ecs:SubmitTaskStateChange", any -> "*", this::report)
                 .onAll("ListTasks", this::listing, this::listTasks)
                 .onAll("DescribeTasks", r -> each(r, "tasks", "ecs:DescribeTasks"), this::describeTasks)
                 .onAll(
@@ -97,6 +98,12 @@ public final class Ecs implements Service {
         return ok(
                 "taskDefinition",
                 clusters.definition(request.json().path("taskDefinition").asText()));
+    }
+
+    /** What an instance's agent calls; here it is how a person has a task end by itself. */
+    private Reply report(Request request) {
+        clusters.report(request.json());
+        return Reply.json(200, Json.object().put("acknowledgment", "ACCEPT"));
     }
 
     private Reply listTasks(Request request) {
