@@ -5,6 +5,7 @@ import cloud.broom.job.Mode;
 import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
 import cloud.broom.plan.Totals;
+import cloud.broom.run.Missed;
 import cloud.broom.run.Run;
 import cloud.broom.run.Status;
 import cloud.broom.task.CallCounts;
@@ -62,6 +63,33 @@ public record Answer(
     /** For a call that found nothing to do: a duplicate, or a wake of a run that another holds, is not due, or has ended. */
     public static Answer unmoved(Run run) {
         return of(run, true);
+    }
+
+    /** For a call that came when its slot was given up. */
+    public static Answer missed(Missed missed) {
+        return new Answer(
+                missed.run(),
+                missed.job(),
+                missed.task(),
+                Status.MISSED,
+                missed.reason(),
+                missed.mode(),
+                missed.slot(),
+                true,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                "",
+                List.of(),
+                CallCounts.NONE,
+                Optional.empty());
     }
 
     private static Answer of(Run run, boolean duplicate) {

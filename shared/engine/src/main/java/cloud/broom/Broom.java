@@ -22,8 +22,10 @@ import cloud.broom.run.Claims;
 import cloud.broom.run.Halt;
 import cloud.broom.run.Held;
 import cloud.broom.run.LeaseLost;
+import cloud.broom.run.News;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
+import cloud.broom.run.SlotMissed;
 import cloud.broom.run.StoreUnavailable;
 import cloud.broom.run.Waiting;
 import cloud.broom.task.Resource;
@@ -116,8 +118,12 @@ public final class Broom {
                 throw new Elsewhere(why);
             });
         }
-        return claims.claim(call, here)
-                .match(ours -> move(ours.held(), here, halted), theirs -> Answer.unmoved(theirs.run()));
+        try {
+            return claims.claim(call, here)
+                    .match(ours -> move(ours.held(), here, halted), theirs -> Answer.unmoved(theirs.run()));
+        } catch (SlotMissed late) {
+            return Answer.missed(late.missed());
+        }
     }
 
     private Answer move(Held run, Invocation here, Consumer<Run> halted) {
@@ -203,9 +209,9 @@ public final class Broom {
 
     private Answer settle(Held held, Halt halt, Sight sight, Consumer<Run> halted) {
         List<Notice> notices = news(held, halt, sight);
-        Run run = held.halt(halt, notices);
-        halted.accept(run);
-        outbox.deliver(notices, sight.here());
-        return Answer.of(run);
+        Held.Left left = held.halt(halt, () -> new News(notices, Optional.empty()));
+        halted.accept(left.run());
+        outbox.deliver(left.told(), sight.here());
+        return Answer.of(left.run());
     }
 }

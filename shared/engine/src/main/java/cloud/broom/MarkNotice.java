@@ -48,10 +48,10 @@ record MarkNotice(String note, Optional<Alert> alert) {
         run.job().owner().ifPresent(owner -> attributes.put("owner", owner));
         String subject = "[MARKED] " + run.job().name() + " (" + run.job().task() + "): " + resources.size() + ", due "
                 + due + " at the earliest";
-        return new Alert(id, subject, String.join("\n", body(run, resources, due)), attributes);
+        return new Alert(id, subject, lead(resources, due), steps(run), tail(run), attributes);
     }
 
-    private static List<String> body(Run run, List<String> resources, Instant due) {
+    private static List<String> lead(List<String> resources, Instant due) {
         List<String> lines = new ArrayList<>();
         lines.add(counted(resources.size())
                 + " come to qualify. Nothing was done to them. They are due when their grace is over, which counts from"
@@ -61,13 +61,20 @@ record MarkNotice(String note, Optional<Alert> alert) {
         if (resources.size() > NAMED) {
             lines.add("- and " + (resources.size() - NAMED) + " more");
         }
-        lines.add("Look: broom show " + run.id());
-        lines.add("Keep: broom exempt add <glob> --owner <who> --reason <why>");
-        lines.add("Stop: broom pause " + run.job().name());
-        String runbook = run.job().runbook().map(url -> ", runbook " + url).orElse("");
-        lines.add("Owner " + run.job().owner().orElse("not named") + ", run " + run.id() + ", slot "
-                + run.asked().slot() + runbook);
         return lines;
+    }
+
+    private static List<Alert.Step> steps(Run run) {
+        return List.of(
+                new Alert.Step("Look", "broom show " + run.id()),
+                new Alert.Step("Keep", "broom exempt add <glob> --owner <who> --reason <why>"),
+                new Alert.Step("Stop", "broom pause " + run.job().name()));
+    }
+
+    private static List<String> tail(Run run) {
+        String runbook = run.job().runbook().map(url -> ", runbook " + url).orElse("");
+        return List.of("Owner " + run.job().owner().orElse("not named") + ", run " + run.id() + ", slot "
+                + run.asked().slot() + runbook);
     }
 
     private static String named(List<String> resources, long all) {

@@ -61,13 +61,12 @@ final class Notices {
         return new Alert(
                 run + ".unreadable.alert",
                 "[FAILED] " + run.job() + ": a run's record cannot be read",
-                String.join(
-                        "\n",
+                List.of(
                         "What it had done by then stands in the record bucket, under runs/" + run.job() + "/" + run
                                 + "/.",
-                        "Why: " + end.reason(),
-                        "Look: broom runs " + run.job(),
-                        "Run " + run),
+                        "Why: " + end.reason()),
+                List.of(new Alert.Step("Look", "broom runs " + run.job())),
+                List.of("Run " + run),
                 Map.of(
                         "job",
                         run.job().value(),
@@ -84,7 +83,9 @@ final class Notices {
         return new Alert(
                 id(run, "alert"),
                 subject,
-                String.join("\n", body(run)),
+                lead(run),
+                steps(run),
+                tail(run),
                 Map.of(
                         "job",
                         run.job().name().value(),
@@ -96,23 +97,30 @@ final class Notices {
                         severity.name()));
     }
 
-    private static List<String> body(Run run) {
+    private static List<String> lead(Run run) {
         List<String> lines = new ArrayList<>();
         lines.add(effect(run) + next(run));
         lines.add("Why: " + run.state().reason());
         unknown(run.progress().totals()).ifPresent(lines::add);
         run.progress().notes().forEach(note -> lines.add("Note: " + note));
-        lines.add("Look: broom show " + run.id());
-        if (run.parked()) {
-            lines.add("Go: broom approve " + run.id() + " --digest "
-                    + run.progress().digest());
-            lines.add("Stop: broom reject " + run.id() + " --digest "
-                    + run.progress().digest());
-        }
-        String runbook = run.job().runbook().map(url -> ", runbook " + url).orElse("");
-        lines.add("Owner " + run.job().owner().orElse("not named") + ", run " + run.id() + ", slot "
-                + run.asked().slot() + runbook);
         return lines;
+    }
+
+    private static List<Alert.Step> steps(Run run) {
+        List<Alert.Step> steps = new ArrayList<>();
+        steps.add(new Alert.Step("Look", "broom show " + run.id()));
+        if (run.parked()) {
+            String plan = run.id() + " --digest " + run.progress().digest();
+            steps.add(new Alert.Step("Go", "broom approve " + plan));
+            steps.add(new Alert.Step("Stop", "broom reject " + plan));
+        }
+        return steps;
+    }
+
+    private static List<String> tail(Run run) {
+        String runbook = run.job().runbook().map(url -> ", runbook " + url).orElse("");
+        return List.of("Owner " + run.job().owner().orElse("not named") + ", run " + run.id() + ", slot "
+                + run.asked().slot() + runbook);
     }
 
     /** A run that never came to act did nothing; of one that did, only what is recorded can be said. */

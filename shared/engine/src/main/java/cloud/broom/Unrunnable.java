@@ -3,9 +3,12 @@ package cloud.broom;
 import cloud.broom.call.Invocation;
 import cloud.broom.notice.Alert;
 import cloud.broom.notice.Notice;
+import cloud.broom.retry.ErrorName;
 import cloud.broom.run.Claims;
 import cloud.broom.run.Due;
 import cloud.broom.run.Ended;
+import cloud.broom.run.Held;
+import cloud.broom.run.News;
 import cloud.broom.run.Runs;
 import cloud.broom.run.UnreadableRecord;
 import java.util.List;
@@ -27,8 +30,8 @@ public final class Unrunnable {
             Claims.takeOver(runs, due.run(), here).ifPresent(held -> {
                 Ended end = ended(why, here);
                 List<Notice> notices = Notices.of(held.now(), end);
-                held.halt(end, notices);
-                outbox.deliver(notices, here);
+                Held.Left left = held.halt(end, () -> new News(notices, Optional.empty()));
+                outbox.deliver(left.told(), here);
             });
         } catch (UnreadableRecord unreadable) {
             bury(due, unreadable, here);
@@ -66,6 +69,6 @@ public final class Unrunnable {
     }
 
     private static Ended ended(String why, Invocation here) {
-        return new Ended(Ended.How.FAILED, "unrunnable: " + why, here.now());
+        return new Ended(Ended.How.FAILED, ErrorName.UNRUNNABLE, "unrunnable: " + why, here.now());
     }
 }

@@ -51,6 +51,7 @@ final class CommitItems {
         commit.orders().closed().forEach(this::close);
         commit.history().ifPresent(this::history);
         commit.notices().forEach(this::notice);
+        commit.health().ifPresent(health -> items.add(HealthRow.write(table, health)));
         return items;
     }
 

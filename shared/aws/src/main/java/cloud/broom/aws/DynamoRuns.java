@@ -3,6 +3,7 @@ package cloud.broom.aws;
 import static cloud.broom.aws.Items.key;
 import static cloud.broom.aws.Items.text;
 
+import cloud.broom.incident.Health;
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
@@ -17,10 +18,13 @@ import cloud.broom.run.Entry;
 import cloud.broom.run.Order;
 import cloud.broom.run.Place;
 import cloud.broom.run.Registered;
+import cloud.broom.run.Report;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
+import cloud.broom.run.SlotUse;
 import cloud.broom.run.StoreUnavailable;
 import cloud.broom.run.Taken;
+import cloud.broom.run.Timetable;
 import cloud.broom.run.UnreadableRecord;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,6 +49,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 public final class DynamoRuns implements Runs {
     /** Orders folded into one commit: a transaction takes 100 items. */
     private static final int ORDERS_MOST = 50;
+
+    /** One a job that has a schedule; a stack's functions are made for some dozens. */
+    private static final int TIMETABLES_MOST = 1000;
 
     private static final Set<String> EXPECTATION = Set.of("None", "ConditionalCheckFailed", "TransactionConflict");
 
@@ -151,6 +158,40 @@ public final class DynamoRuns implements Runs {
     }
 
     @Override
+    public Written report(Report report) {
+        return written("report of " + report.at(), ReportItems.of(table, report));
+    }
+
+    @Override
+    public Health health(JobName job) {
+        return get("JOB#" + job, HealthRow.SK)
+                .map(row -> HealthRow.read(job, row))
+                .orElseGet(() -> Health.untouched(job));
+    }
+
+    @Override
+    public List<Health> troubled(int atMost) {
+        return viewed(HealthRow.VIEW, atMost).stream().map(this::health).toList();
+    }
+
+    @Override
+    public Optional<SlotUse> slot(JobName job, Slot slot) {
+        return get("JOB#" + job, "SLOT#" + slot).map(MissedRow::read);
+    }
+
+    @Override
+    public Optional<Timetable> timetable(JobName job) {
+        return get("JOB#" + job, TimetableRow.SK).map(TimetableRow::read);
+    }
+
+    @Override
+    public List<Timetable> timetables() {
+        return viewed(TimetableRow.VIEW, TIMETABLES_MOST).stream()
+                .flatMap(job -> timetable(job).stream())
+                .toList();
+    }
+
+    @Override
     public Optional<Notice> notice(String id) {
         return get("OUTBOX#" + id, "V")
                 .filter(row -> !row.containsKey("deliveredAt"))
@@ -238,9 +279,25 @@ public final class DynamoRuns implements Runs {
     private static Due due(Map<String, AttributeValue> row) {
         String pk = Items.text(row, "pk");
         String id = pk.substring(pk.indexOf('#') + 1);
-        return Items.text(row, "kind").equals("notice")
-                ? new Due.OfNotice(id)
-                : new Due.OfRun(new RunId(id), Items.text(row, "function"), Items.instant(row, "dueAt"));
+        return switch (Items.text(row, "kind")) {
+            case "notice" -> new Due.OfNotice(id);
+            case "health" -> new Due.OfHealth(new JobName(id));
+            case "timetable" -> new Due.OfTimetable(new JobName(id));
+            default -> new Due.OfRun(new RunId(id), Items.text(row, "function"), Items.instant(row, "dueAt"));
+        };
+    }
+
+    /** The jobs of a view, newest first. */
+    private List<JobName> viewed(String view, int atMost) {
+        return query("query of " + view, q -> q.indexName("view")
+                        .keyConditionExpression("#view = :view")
+                        .expressionAttributeNames(Map.of("#view", "view"))
+                        .expressionAttributeValues(Map.of(":view", text(view)))
+                        .scanIndexForward(false)
+                        .limit(atMost))
+                .stream()
+                .map(row -> new JobName(Items.text(row, "job")))
+                .toList();
     }
 
     private Amounts taken(LocalDate day, Optional<JobName> job) {

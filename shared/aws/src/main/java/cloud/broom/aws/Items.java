@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** Rows of the state table: their keys, and the attributes that its indexes and its TTL are built on. */
 final class Items {
@@ -53,6 +54,26 @@ final class Items {
 
     static Instant instant(Map<String, AttributeValue> row, String name) {
         return Instant.ofEpochMilli(number(row, name));
+    }
+
+    /** Writes a row that there must not be yet. */
+    static TransactWriteItem create(String table, Map<String, AttributeValue> row) {
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table).item(row).conditionExpression("attribute_not_exists(pk)"))
+                .build();
+    }
+
+    /** Writes a row over the one of a version; over none if that is 0. */
+    static TransactWriteItem overwrite(String table, Map<String, AttributeValue> row, long before) {
+        if (before == 0) {
+            return create(table, row);
+        }
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table)
+                        .item(row)
+                        .conditionExpression("version = :before")
+                        .expressionAttributeValues(Map.of(":before", number(before))))
+                .build();
     }
 
     private static <T> Optional<T> find(Map<String, AttributeValue> row, String name, Function<AttributeValue, T> as) {

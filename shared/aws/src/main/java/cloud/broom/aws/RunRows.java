@@ -4,6 +4,7 @@ import static cloud.broom.aws.Items.text;
 
 import cloud.broom.approval.Approvals;
 import cloud.broom.job.Job;
+import cloud.broom.job.JobName;
 import cloud.broom.job.JobReader;
 import cloud.broom.job.Mode;
 import cloud.broom.job.RunId;
@@ -117,7 +118,7 @@ final class RunRows {
     }
 
     static RunLine line(Map<String, AttributeValue> row) {
-        RunId id = new RunId(Items.text(row, "pk").substring("RUN#".length()));
+        RunId id = id(row);
         return new RunLine(
                 id,
                 id.job().value(),
@@ -127,6 +128,14 @@ final class RunRows {
                 Items.text(row, "mode"),
                 Items.text(row, "slot"),
                 Items.instant(row, row.containsKey("createdAt") ? "createdAt" : "viewAt"));
+    }
+
+    /** Of a run, or of the slot that has none. */
+    private static RunId id(Map<String, AttributeValue> row) {
+        String pk = Items.text(row, "pk");
+        return pk.startsWith("RUN#")
+                ? new RunId(pk.substring("RUN#".length()))
+                : RunId.of(new JobName(pk.substring("JOB#".length())), new Slot(Items.text(row, "slot")));
     }
 
     private record Rest(

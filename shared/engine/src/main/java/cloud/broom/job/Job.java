@@ -5,6 +5,7 @@ import cloud.broom.json.Refused;
 import cloud.broom.retry.Catcher;
 import cloud.broom.retry.Retrier;
 import cloud.broom.retry.Retries;
+import cloud.broom.schedule.Schedule;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -30,6 +31,10 @@ import java.util.Optional;
  * @param onParked what becomes of a slot while a run that waits for a person has it
  * @param timeout for how long invocations may move a run, waiting not counted; without one they may for ever
  * @param cache how old what its runs look up may be
+ * @param schedule when it has to run, and what becomes of slots that did not; without one only what its EventBridge schedule says
+ * @param alerts what people are told of it
+ * @param queue how many slots may wait for the job's place, where overlapping ones queue
+ * @param maxPerHour how many runs may begin within one hour of the clock; more are SKIPPED
  */
 public record Job(
         JobName name,
@@ -47,7 +52,14 @@ public record Job(
         Overlap overlap,
         OnParked onParked,
         Optional<Duration> timeout,
-        Freshness cache) {
+        Freshness cache,
+        Optional<Schedule> schedule,
+        Alerting alerts,
+        int queue,
+        Optional<Integer> maxPerHour) {
+
+    /** How many may wait for a job's place where it says nothing, and at most. */
+    public static final int QUEUE_MOST = 10;
 
     private static final int OWNER_CHARS = 200;
 
@@ -82,6 +94,11 @@ public record Job(
                 timeout.filter(most -> most.isNegative() || most.isZero()).isPresent(),
                 "timeout",
                 timeout.map(Duration::toString).orElse("") + " leaves no time at all");
+        Refused.when(queue < 1 || queue > QUEUE_MOST, "queue", queue + " is not from 1 to " + QUEUE_MOST);
+        Refused.when(
+                maxPerHour.filter(most -> most < 1).isPresent(),
+                "maxPerHour",
+                maxPerHour.orElse(0) + " is not at least 1: pause the job to have none");
     }
 
     @JsonCreator
@@ -101,7 +118,11 @@ public record Job(
             @JsonProperty("overlap") Optional<Overlap> overlap,
             @JsonProperty("onParked") Optional<OnParked> onParked,
             @JsonProperty("timeout") Optional<Duration> timeout,
-            @JsonProperty("cache") Optional<Freshness> cache) {
+            @JsonProperty("cache") Optional<Freshness> cache,
+            @JsonProperty("schedule") Optional<Schedule> schedule,
+            @JsonProperty("alerts") Optional<Alerting> alerts,
+            @JsonProperty("queue") Optional<Integer> queue,
+            @JsonProperty("maxPerHour") Optional<Integer> maxPerHour) {
         return new Job(
                 name.orElseThrow(() -> new Refused("name", "is missing: every job needs one")),
                 task.orElseThrow(() -> new Refused("task", "is missing: say which task the job configures")),
@@ -118,13 +139,17 @@ public record Job(
                 overlap.orElse(Overlap.SKIP),
                 onParked.orElse(OnParked.SKIP),
                 timeout,
-                cache.orElse(Freshness.OF_ONE_RUN));
+                cache.orElse(Freshness.OF_ONE_RUN),
+                schedule,
+                alerts.orElse(Alerting.DEFAULT),
+                queue.orElse(QUEUE_MOST),
+                maxPerHour);
     }
 
-    /** Tells what is done with it from what was done before: mode, owner and runbook aside, any other word makes it another. */
+    /** Tells what is done with it from what was done before: any word but those on when it runs and who hears of it makes it another. */
     public String digest() {
         ObjectNode spec = (ObjectNode) Json.tree(this);
-        spec.remove(List.of("mode", "owner", "runbook"));
+        spec.remove(List.of("mode", "owner", "runbook", "schedule", "alerts", "queue", "maxPerHour"));
         return Json.digest(spec);
     }
 
@@ -135,7 +160,25 @@ public record Job(
      */
     public Job in(Mode other) {
         return new Job(
-                name, task, other, owner, runbook, params, limits, approval, grace, window, retry, catchers, overlap,
-                onParked, timeout, cache);
+                name,
+                task,
+                other,
+                owner,
+                runbook,
+                params,
+                limits,
+                approval,
+                grace,
+                window,
+                retry,
+                catchers,
+                overlap,
+                onParked,
+                timeout,
+                cache,
+                schedule,
+                alerts,
+                queue,
+                maxPerHour);
     }
 }

@@ -15,6 +15,18 @@ public record ErrorName(String name, List<String> aliases) {
     public static final ErrorName TIMEOUT = of("Broom.Timeout", "States.Timeout");
     /** A task called what it may not: what it has not declared, or not then. No default retries it; only its code can mend it. */
     public static final ErrorName FORBIDDEN = of("Broom.Forbidden");
+    /** Its function is gone, or its record cannot be read. */
+    public static final ErrorName UNRUNNABLE = of("Broom.Unrunnable");
+    /** Items failed, each with an error of its own. */
+    public static final ErrorName ITEMS_FAILED = of("Broom.ItemsFailed");
+    /** Planned items have no outcome. */
+    public static final ErrorName UNACCOUNTED = of("Broom.Unaccounted");
+    /** Nobody approved in time. */
+    public static final ErrorName NOT_APPROVED = of("Broom.NotApproved");
+    /** A limit stands in the way of a plan. */
+    public static final ErrorName LIMIT_EXCEEDED = of("Broom.LimitExceeded");
+    /** A slot did not start in time. */
+    public static final ErrorName MISSED = of("Broom.Missed");
     /** What passes by itself: throttling, a server's error, a broken connection. */
     public static final String TRANSIENT = "Broom.Transient";
 

@@ -46,6 +46,7 @@ public final class Claims {
      *
      * @throws Refused if what is asked for cannot be: another task, an unknown job or run, an impossible slot
      * @throws SlotTaken if the slot has a run with another spec or mode
+     * @throws SlotMissed if the slot is recorded as MISSED
      * @throws OrderRefused if the run can no longer follow the order
      */
     public Claim claim(Call call, Invocation here) {
@@ -114,6 +115,9 @@ public final class Claims {
             if (stored.isPresent()) {
                 return again(stored.get(), commit.run(), here);
             }
+            runs.slot(job.name(), slot).flatMap(SlotUse::missed).ifPresent(missed -> {
+                throw new SlotMissed(missed);
+            });
             opening.lookAgain();
         }
         throw new StoreUnavailable("run " + id + " could not be claimed in " + Ledger.TRIES

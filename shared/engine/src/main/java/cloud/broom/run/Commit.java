@@ -1,5 +1,6 @@
 package cloud.broom.run;
 
+import cloud.broom.incident.Health;
 import cloud.broom.job.Job;
 import cloud.broom.job.Mode;
 import cloud.broom.job.Need;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param notices to be told of it
  * @param orders those it gives to other runs, and those to this run that it has folded in
  * @param takes changes of what is taken of a day's limits; each must fit
+ * @param health of the job as it is to be, if it changes; it must stand at the version before
  */
 public record Commit(
         Run run,
@@ -24,7 +26,8 @@ public record Commit(
         Optional<Entry> history,
         List<Notice> notices,
         Orders orders,
-        List<Take> takes) {
+        List<Take> takes,
+        Optional<Health> health) {
     public Commit {
         notices = List.copyOf(notices);
         takes = List.copyOf(takes);
@@ -36,36 +39,40 @@ public record Commit(
 
     /** A run's write and nothing beside it. */
     public static Commit of(Run run) {
-        return new Commit(run, Optional.empty(), Optional.empty(), List.of(), Orders.NONE, List.of());
+        return new Commit(run, Optional.empty(), Optional.empty(), List.of(), Orders.NONE, List.of(), Optional.empty());
     }
 
     /** The same, of another state of the run. */
     public Commit writing(Run other) {
-        return new Commit(other, place, history, notices, orders, takes);
+        return new Commit(other, place, history, notices, orders, takes, health);
     }
 
     public Commit placing(Place changed) {
-        return new Commit(run, Optional.of(changed), history, notices, orders, takes);
+        return new Commit(run, Optional.of(changed), history, notices, orders, takes, health);
     }
 
     public Commit noting(Entry line) {
-        return new Commit(run, place, Optional.of(line), notices, orders, takes);
+        return new Commit(run, place, Optional.of(line), notices, orders, takes, health);
     }
 
     public Commit telling(List<Notice> news) {
-        return new Commit(run, place, history, news, orders, takes);
+        return new Commit(run, place, history, news, orders, takes, health);
     }
 
     public Commit opening(List<Order> given) {
-        return new Commit(run, place, history, notices, new Orders(given, orders.closed), takes);
+        return new Commit(run, place, history, notices, new Orders(given, orders.closed), takes, health);
     }
 
     public Commit closing(List<Order> folded) {
-        return new Commit(run, place, history, notices, new Orders(orders.opened, folded), takes);
+        return new Commit(run, place, history, notices, new Orders(orders.opened, folded), takes, health);
     }
 
     public Commit taking(List<Take> changes) {
-        return new Commit(run, place, history, notices, orders, changes);
+        return new Commit(run, place, history, notices, orders, changes, health);
+    }
+
+    public Commit telling(News news) {
+        return new Commit(run, place, history, news.notices(), orders, takes, news.health());
     }
 
     /** The spec that is applied with this, where its job's next run wants to know: {@link Job#digest}. */

@@ -1,10 +1,25 @@
 package cloud.broom.run;
 
+import cloud.broom.retry.ErrorName;
 import java.time.Instant;
 import java.util.Optional;
 
-/** It will not move again. */
-public record Ended(How how, String reason, Instant at) implements Halt {
+/**
+ * It will not move again.
+ *
+ * @param error what it ended of, if it ended of an error
+ */
+public record Ended(How how, String reason, Instant at, Optional<ErrorName> error) implements Halt {
+    /** Without an error. */
+    public Ended(How how, String reason, Instant at) {
+        this(how, reason, at, Optional.empty());
+    }
+
+    /** Of an error. */
+    public Ended(How how, ErrorName error, String reason, Instant at) {
+        this(how, reason, at, Optional.of(error));
+    }
+
     /** In what way. */
     public enum How {
         COMPLETED(Status.COMPLETED),

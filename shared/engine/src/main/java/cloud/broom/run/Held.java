@@ -97,21 +97,27 @@ public final class Held {
      * @throws LeaseLost if another invocation has taken the run
      */
     public void save(Progress progress) {
-        write(Commit.of(now.at(progress).having(Attempts.NONE)));
+        write(Commit.of(now.at(progress).having(Attempts.NONE)), () -> News.NONE);
     }
 
     /**
      * Lets go of the run: its state, its place, a line of history and what is to be told of it, in one write. A place that is
      * given up goes to whoever waits for it first.
      *
+     * @param telling what is told of it; asked again if another write got in the way, since what it builds on may have changed
      * @throws LeaseLost if another invocation has taken the run
      */
-    public Run halt(Halt halt, List<Notice> notices) {
+    public Left halt(Halt halt, Supplier<News> telling) {
         Entry line = new Entry(here.now(), halt.status().name(), here.requestId(), said(halt.reason()));
-        return write(Commit.of(now.in(halt).lettingGo())
-                .noting(line)
-                .telling(notices)
-                .taking(Take.back(now)));
+        Commit commit = Commit.of(now.in(halt).lettingGo()).noting(line).taking(Take.back(now));
+        List<Notice> told = new ArrayList<>();
+        Run left = write(commit, () -> {
+            News news = telling.get();
+            told.clear();
+            told.addAll(news.notices());
+            return news;
+        });
+        return new Left(left, told);
     }
 
     /**
@@ -140,10 +146,11 @@ public final class Held {
         return reason.isEmpty() || remark.isEmpty() ? reason + remark : reason + "; " + remark;
     }
 
-    private Run write(Commit commit) {
+    private Run write(Commit commit, Supplier<News> telling) {
         boolean leaves = !commit.run().live() && Claims.takesPlace(now);
         Commit stamped = stamped(commit);
-        if (ledger.overwrite(() -> leaves ? handing(stamped) : stamped).isPresent()) {
+        if (ledger.overwrite(() -> (leaves ? handing(stamped) : stamped).telling(telling.get()))
+                .isPresent()) {
             throw new LeaseLost(now.id());
         }
         return wrote(stamped);
@@ -161,6 +168,17 @@ public final class Held {
         heard.clear();
         now = commit.run();
         return now;
+    }
+
+    /**
+     * A run that was let go of.
+     *
+     * @param told what is to be told of that
+     */
+    public record Left(Run run, List<Notice> told) {
+        public Left {
+            told = List.copyOf(told);
+        }
     }
 
     private Commit handing(Commit commit) {

@@ -60,8 +60,8 @@ final class Opening {
         return switch (job.overlap()) {
             case SKIP -> skipped(fresh, why(other));
             case QUEUE ->
-                place.isFull()
-                        ? skipped(fresh, "queue full: " + Place.QUEUE_MOST + " runs wait already")
+                place.isFull(job.queue())
+                        ? skipped(fresh, "queue full: " + job.queue() + " runs wait already")
                         : noted(queued(fresh), "QUEUED").placing(place.queued(fresh.id()));
             case REPLACE -> replacing(fresh, place);
         };

@@ -14,9 +14,6 @@ import java.util.stream.Stream;
  * @param version counts changes; 0 if nobody has ever had it
  */
 public record Place(JobName job, Optional<RunId> current, List<RunId> queue, long version) {
-    /** How many may wait; one more is skipped. */
-    public static final int QUEUE_MOST = 10;
-
     public Place {
         queue = List.copyOf(queue);
         if (current.isEmpty() && !queue.isEmpty()) {
@@ -39,8 +36,9 @@ public record Place(JobName job, Optional<RunId> current, List<RunId> queue, lon
         return current.isEmpty();
     }
 
-    boolean isFull() {
-        return queue.size() >= QUEUE_MOST;
+    /** Whether as many wait as a job lets; one more is skipped. */
+    boolean isFull(int most) {
+        return queue.size() >= most;
     }
 
     boolean belongsTo(RunId run) {

@@ -105,8 +105,8 @@ public record Run(
     /** How it ends of an error that is retried no more: the first catcher that is for it decides; without one the run fails. */
     public Ended givenUp(ErrorName error, String reason, Instant now) {
         return switch (Catcher.decide(job().catchers(), error)) {
-            case FAIL -> new Ended(Ended.How.FAILED, reason, now);
-            case SETTLE_PARTIAL -> new Ended(Ended.How.PARTIAL, reason, now);
+            case FAIL -> new Ended(Ended.How.FAILED, error, reason, now);
+            case SETTLE_PARTIAL -> new Ended(Ended.How.PARTIAL, error, reason, now);
         };
     }
 
@@ -139,11 +139,14 @@ public record Run(
                             progress.totals().found(),
                             missing.stream().map(Run::shown).collect(Collectors.joining(", ")),
                             missing.size() < progress.totals().remaining() ? ", ..." : "");
-            return new Ended(Ended.How.PARTIAL, reason, now);
+            return new Ended(Ended.How.PARTIAL, ErrorName.UNACCOUNTED, reason, now);
         }
         return failed > 0
                 ? new Ended(
-                        Ended.How.PARTIAL, failed + " of " + progress.totals().found() + " items failed", now)
+                        Ended.How.PARTIAL,
+                        ErrorName.ITEMS_FAILED,
+                        failed + " of " + progress.totals().found() + " items failed",
+                        now)
                 : new Ended(Ended.How.COMPLETED, progress.totals().found() == 0 ? "nothing to do" : "", now);
     }
 

@@ -1,7 +1,9 @@
 package cloud.broom.run;
 
+import cloud.broom.incident.Health;
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
+import cloud.broom.job.Slot;
 import cloud.broom.notice.Notice;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,7 +17,7 @@ import java.util.Optional;
 public interface Runs {
     /**
      * Writes a commit if what it expects holds: the run stands at the version before; a new run's slot is free and, if it is
-     * live, its job not paused; a place that changes stands at the version before; each take of a day's limits fits. A new run also registers its job: one of a
+     * live, its job not paused; a place that changes stands at the version before; each take of a day's limits fits; the job's health, if it changes, stands at the version before. A new run also registers its job: one of a
      * schedule's instant as the job's current spec, any other only if the name is new.
      */
     Written commit(Commit commit);
@@ -56,6 +58,24 @@ public interface Runs {
 
     /** Ends a run whose record cannot be read. One that has ended meanwhile, or whose place has changed, is left as it is. */
     Written bury(Burial burial);
+
+    /** Writes a report if what it expects holds. */
+    Written report(Report report);
+
+    /** How a job has fared; never stale. */
+    Health health(JobName job);
+
+    /** The jobs with open incidents, in the order these were opened, newest first; it may lag behind the last writes by moments. */
+    List<Health> troubled(int atMost);
+
+    /** What became of a slot; empty if nothing yet. Never stale. */
+    Optional<SlotUse> slot(JobName job, Slot slot);
+
+    /** A job's timetable; never stale. */
+    Optional<Timetable> timetable(JobName job);
+
+    /** Every timetable there is; it may lag behind the last writes by moments. */
+    List<Timetable> timetables();
 
     /** A notice that has not been delivered; empty if it has, or never was. */
     Optional<Notice> notice(String id);

@@ -18,5 +18,7 @@ public enum Status {
     PARTIAL,
     FAILED,
     CANCELLED,
-    SKIPPED
+    SKIPPED,
+    /** No run: the slot's call did not come in time, or was lost, and will start none. */
+    MISSED
 }

@@ -113,10 +113,10 @@ final class Taking {
 
     private Ended givenUp(Waiting waiting) {
         boolean fails = waiting.parked() && stored.job().approval().onTimeout() == Approval.OnTimeout.FAIL;
-        return new Ended(
-                fails ? Ended.How.FAILED : Ended.How.CANCELLED,
-                "in time nothing came of: " + waiting.reason(),
-                here.now());
+        String why = "in time nothing came of: " + waiting.reason();
+        return fails
+                ? new Ended(Ended.How.FAILED, ErrorName.NOT_APPROVED, why, here.now())
+                : new Ended(Ended.How.CANCELLED, why, here.now());
     }
 
     private Verdict crashed(Running crashed) {

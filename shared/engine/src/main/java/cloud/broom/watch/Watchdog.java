@@ -38,7 +38,8 @@ public final class Watchdog {
     public Pass pass(Invocation here) {
         List<Due.OfRun> wakes = new ArrayList<>();
         List<Due.OfNotice> notices = new ArrayList<>();
-        runs.due(here.now(), AT_MOST).forEach(due -> due.match(wakes::add, notices::add));
+        runs.due(here.now(), AT_MOST)
+                .forEach(due -> due.match(wakes::add, notices::add, health -> false, timetable -> false));
         long woken = wakes.stream().filter(due -> woke(due, here)).count();
         long told = notices.stream()
                 .filter(notice -> outbox.deliverDue(notice.id(), here))

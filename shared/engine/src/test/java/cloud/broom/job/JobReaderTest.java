@@ -66,7 +66,7 @@ final class JobReaderTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    'olderThan': 'P1D'           | job.olderThan: is not a known key: allowed are approval, cache, catch, grace, limits, mode, name, onParked, overlap, owner, params, retry, runbook, task, timeout, window
+                    'olderThan': 'P1D'           | job.olderThan: is not a known key: allowed are alerts, approval, cache, catch, grace, limits, maxPerHour, mode, name, onParked, overlap, owner, params, queue, retry, runbook, schedule, task, timeout, window
                     'mode': 'delete'             | job.mode: 'delete' is not one of apply, dry-run
                     'mode': 'DRY_RUN'            | job.mode: 'DRY_RUN' is not one of apply, dry-run
                     'mode': 'apply'              | job.owner: is missing: mode apply needs someone who answers for the job
@@ -110,6 +110,21 @@ final class JobReaderTest {
                     'catch': [{'ErrorEquals': ['A']}] | job.catch[0].Next: is missing: fail or settle-partial
                     'catch': [{'ErrorEquals': ['A'], 'Next': 'Fallback'}] | job.catch[0].Next: 'Fallback' is not one of fail, settle-partial
                     'catch': [{'ErrorEquals': [], 'Next': 'fail'}] | job.catch[0].ErrorEquals: is empty: name at least one error
+                    'queue': 0                   | job.queue: 0 is not from 1 to 10
+                    'queue': 11                  | job.queue: 11 is not from 1 to 10
+                    'maxPerHour': 0              | job.maxPerHour: 0 is not at least 1
+                    'schedule': {}               | job.schedule: has to have exactly one of cron, rate and at
+                    'schedule': {'rate': '1 hour', 'at': '2026-12-01T03:00:00'} | job.schedule: has to have exactly one of cron, rate and at
+                    'schedule': {'cron': '0 3 * *'} | job.schedule.cron: fields of 'cron(0 3 * *)'
+                    'schedule': {'rate': '1 hours'} | job.schedule.rate: rate of 'rate(1 hours)'
+                    'schedule': {'at': 'tomorrow'} | job.schedule.at: at of 'at(tomorrow)'
+                    'schedule': {'rate': '1 hour', 'timezone': 'Berlin'} | job.schedule.timezone: timezone of
+                    'schedule': {'rate': '1 hour', 'tolerance': 'PT59S'} | job.schedule.tolerance: PT59S is not from PT1M to PT24H
+                    'schedule': {'rate': '1 hour', 'misfire': 'run'} | job.schedule.misfire: is not skip, run-once or
+                    'schedule': {'rate': '1 hour', 'misfire': {'run-all': 0}} | job.schedule.misfire: is not skip, run-once or
+                    'schedule': {'rate': '1 hour', 'misfire': {'run-all': 25}} | job.schedule.misfire: is not skip, run-once or
+                    'alerts': {'on': ['everything']} | job.alerts.on[0]: 'everything' is not one of anomaly, approval, blocked
+                    'alerts': {'remind': 'PT1M'} | job.alerts.remind: PT1M is not from PT5M to PT720H
                     'overlap': 'wait'            | job.overlap: 'wait' is not one of queue, replace, skip
                     'timeout': 'PT0S'            | job.timeout: PT0S leaves no time at all
                     'timeout': '6h'              | job.timeout

@@ -8,6 +8,7 @@ import cloud.broom.job.Slot;
 import cloud.broom.json.Json;
 import cloud.broom.plan.Digest;
 import cloud.broom.plan.Totals;
+import cloud.broom.retry.ErrorName;
 import cloud.broom.task.CallCounts;
 import cloud.broom.task.Cursor;
 import cloud.broom.task.Usd;
@@ -30,16 +31,18 @@ final class RunTest {
     @Test
     void endsPartialIfAnItemFailed() {
         assertThat(ofOutcomes(5, 4, 0, 1).result(List.of(), NOW))
-                .isEqualTo(new Ended(Ended.How.PARTIAL, "1 of 5 items failed", NOW));
+                .isEqualTo(new Ended(Ended.How.PARTIAL, ErrorName.ITEMS_FAILED, "1 of 5 items failed", NOW));
     }
 
     @Test
     void endsPartialIfAnItemCannotBeAccountedForAndNamesIt() {
         assertThat(ofOutcomes(5, 4, 0, 0).result(List.of("a3"), NOW))
-                .isEqualTo(new Ended(Ended.How.PARTIAL, "1 of 5 planned items have no outcome: a3", NOW));
+                .isEqualTo(new Ended(
+                        Ended.How.PARTIAL, ErrorName.UNACCOUNTED, "1 of 5 planned items have no outcome: a3", NOW));
         assertThat(ofOutcomes(9, 4, 0, 0).result(List.of("a3", "k".repeat(1024)), NOW))
                 .isEqualTo(new Ended(
                         Ended.How.PARTIAL,
+                        ErrorName.UNACCOUNTED,
                         "5 of 9 planned items have no outcome: a3, " + "k".repeat(100) + "..., ...",
                         NOW));
     }

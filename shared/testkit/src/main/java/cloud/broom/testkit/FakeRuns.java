@@ -1,19 +1,25 @@
 package cloud.broom.testkit;
 
+import cloud.broom.incident.Health;
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
+import cloud.broom.job.Slot;
 import cloud.broom.notice.Notice;
 import cloud.broom.run.Burial;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Due;
 import cloud.broom.run.Entry;
+import cloud.broom.run.Missed;
 import cloud.broom.run.Order;
 import cloud.broom.run.Place;
 import cloud.broom.run.Registered;
+import cloud.broom.run.Report;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
+import cloud.broom.run.SlotUse;
 import cloud.broom.run.StoreUnavailable;
 import cloud.broom.run.Taken;
+import cloud.broom.run.Timetable;
 import cloud.broom.run.UnreadableRecord;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,6 +48,12 @@ public final class FakeRuns implements Runs {
         REFUSE,
         DUE,
         BURY,
+        REPORT,
+        HEALTH,
+        TROUBLED,
+        SLOT,
+        TIMETABLE,
+        TIMETABLES,
         NOTICE,
         TOLD,
         DELIVERED,
@@ -51,7 +63,8 @@ public final class FakeRuns implements Runs {
         public boolean writes() {
             return switch (this) {
                 case FIND, PLACE, TAKEN, REGISTERED, ORDERS, DUE, NOTICE, TOLD -> false;
-                case COMMIT, PAUSE, UNPAUSE, ORDER, REFUSE, BURY, DELIVERED, POSTPONE -> true;
+                case HEALTH, TROUBLED, SLOT, TIMETABLE, TIMETABLES -> false;
+                case COMMIT, PAUSE, UNPAUSE, ORDER, REFUSE, BURY, REPORT, DELIVERED, POSTPONE -> true;
             };
         }
     }
@@ -139,6 +152,37 @@ public final class FakeRuns implements Runs {
     }
 
     @Override
+    public Written report(Report report) {
+        return written(Call.REPORT, () -> kept.write(report));
+    }
+
+    @Override
+    public Health health(JobName job) {
+        return calls.make(Call.HEALTH, () -> kept.health(job));
+    }
+
+    @Override
+    public List<Health> troubled(int atMost) {
+        return calls.make(
+                Call.TROUBLED, () -> kept.troubled().stream().limit(atMost).toList());
+    }
+
+    @Override
+    public Optional<SlotUse> slot(JobName job, Slot slot) {
+        return calls.make(Call.SLOT, () -> kept.slot(job, slot));
+    }
+
+    @Override
+    public Optional<Timetable> timetable(JobName job) {
+        return calls.make(Call.TIMETABLE, () -> kept.timetable(job));
+    }
+
+    @Override
+    public List<Timetable> timetables() {
+        return calls.make(Call.TIMETABLES, kept::timetables);
+    }
+
+    @Override
     public Optional<Notice> notice(String id) {
         return calls.make(Call.NOTICE, () -> kept.notice(id));
     }
@@ -204,6 +248,21 @@ public final class FakeRuns implements Runs {
     /** A run without asking the port: not counted, and no fault befalls it. */
     public Optional<Run> stored(RunId id) {
         return kept.run(id);
+    }
+
+    /** How a job has fared, without asking the port. */
+    public Health healthOf(JobName job) {
+        return kept.health(job);
+    }
+
+    /** Every slot that is missed, without asking the port. */
+    public List<Missed> missed() {
+        return kept.missed();
+    }
+
+    /** A job's timetable, without asking the port. */
+    public Optional<Timetable> timetableOf(JobName job) {
+        return kept.timetable(job);
     }
 
     /** Every run, without asking the port. */

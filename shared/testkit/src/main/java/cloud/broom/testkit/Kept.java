@@ -1,21 +1,29 @@
 package cloud.broom.testkit;
 
 import cloud.broom.Outbox;
+import cloud.broom.incident.Health;
+import cloud.broom.incident.Incident;
 import cloud.broom.job.Job;
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
+import cloud.broom.job.Slot;
 import cloud.broom.notice.Notice;
 import cloud.broom.plan.Amounts;
 import cloud.broom.run.Burial;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Due;
+import cloud.broom.run.Missed;
 import cloud.broom.run.Order;
 import cloud.broom.run.Place;
+import cloud.broom.run.Report;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs.Written;
+import cloud.broom.run.SlotUse;
+import cloud.broom.run.Timetable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +47,9 @@ final class Kept {
     private final Set<String> given = new HashSet<>();
     private final Map<String, Posted> outbox = new TreeMap<>();
     private final Map<String, Instant> told = new HashMap<>();
+    private final Map<JobName, Health> healths = new TreeMap<>(Comparator.comparing(JobName::value));
+    private final Map<JobName, Timetable> timetables = new TreeMap<>(Comparator.comparing(JobName::value));
+    private final Map<RunId, Missed> missed = new TreeMap<>(Comparator.comparing(RunId::value));
 
     Optional<Run> run(RunId id) {
         return Optional.ofNullable(runs.get(id.value()));
@@ -103,7 +114,9 @@ final class Kept {
                 || buried.containsKey(run.id())
                 || !versionHolds(run)
                 || !placeHolds(commit.place())
-                || !takesFit(commit)) {
+                || !takesFit(commit)
+                || !healthHolds(commit.health())
+                || (fresh && missed.containsKey(run.id()))) {
             return Written.CONFLICT;
         }
         runs.put(run.id().value(), run);
@@ -116,6 +129,7 @@ final class Kept {
         commit.orders().opened().forEach(this::open);
         commit.orders().closed().forEach(this::close);
         commit.notices().forEach(notice -> post(notice, commit.at()));
+        commit.health().ifPresent(health -> healths.put(health.job(), health));
         written.add(commit);
         return Written.DONE;
     }
@@ -132,6 +146,52 @@ final class Kept {
         return Written.DONE;
     }
 
+    Written write(Report report) {
+        boolean slotsFree = report.missed().stream()
+                .allMatch(slot -> !missed.containsKey(slot.run())
+                        && !runs.containsKey(slot.run().value()));
+        if (!slotsFree || !healthHolds(report.health()) || !timetableHolds(report.timetable())) {
+            return Written.CONFLICT;
+        }
+        report.health().ifPresent(health -> healths.put(health.job(), health));
+        report.timetable().ifPresent(timetable -> timetables.put(timetable.job().name(), timetable));
+        report.missed().forEach(slot -> missed.put(slot.run(), slot));
+        report.notices().forEach(notice -> post(notice, report.at()));
+        return Written.DONE;
+    }
+
+    Health health(JobName job) {
+        return healths.getOrDefault(job, Health.untouched(job));
+    }
+
+    /** Those with open incidents, the one that was troubled last first. */
+    List<Health> troubled() {
+        return healths.values().stream()
+                .filter(health -> !health.open().isEmpty())
+                .sorted(Comparator.comparing(Kept::since).reversed())
+                .toList();
+    }
+
+    Optional<SlotUse> slot(JobName job, Slot slot) {
+        RunId id = RunId.of(job, slot);
+        if (runs.containsKey(id.value())) {
+            return Optional.of(new SlotUse(Optional.of(id), Optional.empty()));
+        }
+        return Optional.ofNullable(missed.get(id)).map(gone -> new SlotUse(Optional.empty(), Optional.of(gone)));
+    }
+
+    List<Missed> missed() {
+        return List.copyOf(missed.values());
+    }
+
+    Optional<Timetable> timetable(JobName job) {
+        return Optional.ofNullable(timetables.get(job));
+    }
+
+    List<Timetable> timetables() {
+        return List.copyOf(timetables.values());
+    }
+
     List<Row> agenda() {
         Stream<Row> live = runs.values().stream()
                 .filter(run -> !buried.containsKey(run.id()))
@@ -140,7 +200,13 @@ final class Kept {
         Stream<Row> told = orders.values().stream().map(order -> Row.of(order.run(), order.function(), order.at()));
         Stream<Row> untold = outbox.entrySet().stream()
                 .map(entry -> new Row(entry.getValue().dueAt, new Due.OfNotice(entry.getKey())));
-        return Stream.of(live, told, untold).flatMap(rows -> rows).toList();
+        Stream<Row> troubled = healths.values().stream()
+                .flatMap(health -> health.due().stream().map(at -> new Row(at, new Due.OfHealth(health.job()))));
+        Stream<Row> slots = timetables.values().stream().flatMap(one -> one.due().stream()
+                .map(at -> new Row(at, new Due.OfTimetable(one.job().name()))));
+        return Stream.of(live, told, untold, troubled, slots)
+                .flatMap(rows -> rows)
+                .toList();
     }
 
     private boolean versionHolds(Run run) {
@@ -150,6 +216,24 @@ final class Kept {
 
     private boolean takesFit(Commit commit) {
         return commit.takes().stream().allMatch(take -> take.fits(taken(take.day(), take.job())));
+    }
+
+    private boolean healthHolds(Optional<Health> changed) {
+        return changed.filter(health -> health(health.job()).version() != health.version() - 1)
+                .isEmpty();
+    }
+
+    private boolean timetableHolds(Optional<Timetable> changed) {
+        return changed.filter(one ->
+                        timetable(one.job().name()).map(Timetable::version).orElse(0L) != one.version() - 1)
+                .isEmpty();
+    }
+
+    private static Instant since(Health health) {
+        return health.open().stream()
+                .map(Incident::opened)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
     }
 
     private boolean placeHolds(Optional<Place> changed) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.broom.Answer;
 import cloud.broom.call.Call;
+import cloud.broom.job.Job;
 import cloud.broom.job.RunId;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Order;
@@ -44,13 +45,13 @@ final class OverlapTest {
 
     @Test
     void runThatFindsTheQueueFullIsRecordedAsSkipped() {
-        for (int i = 0; i <= Place.QUEUE_MOST; i++) {
+        for (int i = 0; i <= Job.QUEUE_MOST; i++) {
             scene.ask(QUEUE, "slot-" + i);
         }
 
         Answer more = scene.ask(QUEUE, "more");
 
-        assertThat(scene.runs.placed(Scene.TIDY).queue()).hasSize(Place.QUEUE_MOST);
+        assertThat(scene.runs.placed(Scene.TIDY).queue()).hasSize(Job.QUEUE_MOST);
         assertThat(more.state()).isEqualTo(Status.SKIPPED);
         assertThat(more.reason()).isEqualTo("queue full: 10 runs wait already");
         assertThat(scene.stored(more.run()).state().status()).isEqualTo(Status.SKIPPED);

@@ -1,7 +1,9 @@
 package cloud.broom.testkit.simulation;
 
+import cloud.broom.incident.Health;
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
+import cloud.broom.job.Slot;
 import cloud.broom.notice.Notice;
 import cloud.broom.run.Burial;
 import cloud.broom.run.Commit;
@@ -9,9 +11,12 @@ import cloud.broom.run.Due;
 import cloud.broom.run.Order;
 import cloud.broom.run.Place;
 import cloud.broom.run.Registered;
+import cloud.broom.run.Report;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
+import cloud.broom.run.SlotUse;
 import cloud.broom.run.Taken;
+import cloud.broom.run.Timetable;
 import cloud.broom.testkit.FakeRuns;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -106,6 +111,40 @@ final class SimulatedRuns implements Runs {
             }
             return store.due(now, atMost);
         });
+    }
+
+    @Override
+    public Written report(Report report) {
+        return boundary.pass(
+                visit,
+                PortCall.REPORT,
+                () -> report.at().toString(),
+                strike -> transaction(strike, () -> store.report(report)));
+    }
+
+    @Override
+    public Health health(JobName job) {
+        return ask(PortCall.HEALTH, job, () -> store.health(job));
+    }
+
+    @Override
+    public List<Health> troubled(int atMost) {
+        return ask(PortCall.TROUBLED, atMost, () -> store.troubled(atMost));
+    }
+
+    @Override
+    public Optional<SlotUse> slot(JobName job, Slot slot) {
+        return ask(PortCall.SLOT, job, () -> store.slot(job, slot));
+    }
+
+    @Override
+    public Optional<Timetable> timetable(JobName job) {
+        return ask(PortCall.TIMETABLE, job, () -> store.timetable(job));
+    }
+
+    @Override
+    public List<Timetable> timetables() {
+        return ask(PortCall.TIMETABLES, "all", store::timetables);
     }
 
     @Override

@@ -170,7 +170,11 @@ enum RecordGuard implements Guard {
                 @Override
                 public List<Due> due(Instant now, int atMost) {
                     return store.due(now, atMost).stream()
-                            .filter(row -> row.<Boolean>match(due -> !isHeld(fakes, due.run()), notice -> true))
+                            .filter(row -> row.<Boolean>match(
+                                    due -> !isHeld(fakes, due.run()),
+                                    notice -> true,
+                                    health -> true,
+                                    timetable -> true))
                             .toList();
                 }
             });

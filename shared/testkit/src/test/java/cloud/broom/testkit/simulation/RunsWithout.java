@@ -1,7 +1,9 @@
 package cloud.broom.testkit.simulation;
 
+import cloud.broom.incident.Health;
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
+import cloud.broom.job.Slot;
 import cloud.broom.notice.Notice;
 import cloud.broom.run.Burial;
 import cloud.broom.run.Commit;
@@ -9,9 +11,12 @@ import cloud.broom.run.Due;
 import cloud.broom.run.Order;
 import cloud.broom.run.Place;
 import cloud.broom.run.Registered;
+import cloud.broom.run.Report;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
+import cloud.broom.run.SlotUse;
 import cloud.broom.run.Taken;
+import cloud.broom.run.Timetable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -83,6 +88,36 @@ class RunsWithout implements Runs {
     @Override
     public Written bury(Burial burial) {
         return store.bury(burial);
+    }
+
+    @Override
+    public Written report(Report report) {
+        return store.report(report);
+    }
+
+    @Override
+    public Health health(JobName job) {
+        return store.health(job);
+    }
+
+    @Override
+    public List<Health> troubled(int atMost) {
+        return store.troubled(atMost);
+    }
+
+    @Override
+    public Optional<SlotUse> slot(JobName job, Slot slot) {
+        return store.slot(job, slot);
+    }
+
+    @Override
+    public Optional<Timetable> timetable(JobName job) {
+        return store.timetable(job);
+    }
+
+    @Override
+    public List<Timetable> timetables() {
+        return store.timetables();
     }
 
     @Override

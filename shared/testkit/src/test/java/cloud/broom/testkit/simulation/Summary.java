@@ -3,7 +3,9 @@ package cloud.broom.testkit.simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a build prints of its simulated worlds. */
@@ -35,8 +37,18 @@ final class Summary {
     }
 
     /** A fault that can befall a call and never did was not tried. */
+    /** What no world asks for. */
+    private static final Set<PortCall> UNASKED = EnumSet.of(
+            PortCall.REPORT,
+            PortCall.HEALTH,
+            PortCall.TROUBLED,
+            PortCall.SLOT,
+            PortCall.TIMETABLE,
+            PortCall.TIMETABLES);
+
     static List<String> untried(Tally tally) {
         return Arrays.stream(PortCall.values())
+                .filter(call -> !UNASKED.contains(call))
                 .flatMap(call -> Arrays.stream(Strike.values())
                         .filter(strike -> strike.strikes(call) && tally.of(call, strike) == 0)
                         .map(strike -> strike + " of " + call))

@@ -115,7 +115,7 @@ final class BroomFileTest {
     @Test
     void namesValueAndWhatIsAllowed() {
         assertThat(only("mode: aply").problem()).contains("'aply'").contains("apply, dry-run");
-        assertThat(only("colour: red").problem()).contains("allowed are").contains("limits, mode, name");
+        assertThat(only("colour: red").problem()).contains("allowed are").contains("limits, maxPerHour, mode, name");
     }
 
     @Test

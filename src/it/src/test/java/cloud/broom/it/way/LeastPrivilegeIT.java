@@ -292,7 +292,11 @@ final class LeastPrivilegeIT {
         try (Aws aws = here.aws()) {
             return new DynamoRuns(aws.dynamoDb(), here.table())
                     .due(RealTime.CLOCK.instant().plus(Duration.ofHours(1)), 10).stream()
-                            .map(due -> due.match(run -> "run " + run.run(), Due.OfNotice::id))
+                            .map(due -> due.match(
+                                    run -> "run " + run.run(),
+                                    Due.OfNotice::id,
+                                    of -> "health " + of.job(),
+                                    of -> "timetable " + of.job()))
                             .toList();
         }
     }
