@@ -101,6 +101,7 @@ public final class RunMetrics {
                 .put("Name", name)
                 .put("Unit", UNITS.getOrDefault(name, COUNT)));
         line.put("task", run.job().task());
+        line.put("job", run.job().name().value());
         line.put("run", run.id().value());
         values.forEach(line::put);
         return line.toString();

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.broom.Answer;
 import cloud.broom.call.Call;
-import cloud.broom.notice.Event;
 import cloud.broom.notice.Alert;
+import cloud.broom.notice.Event;
 import cloud.broom.notice.Notice;
 import cloud.broom.run.Run;
 import cloud.broom.run.Status;

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         name = "logs",
         description = {
             "Shows what a run has logged, in whichever invocations, oldest first.",
-            "With -o json the lines are as the function wrote them."
+            "With -o json the lines are as the function wrote them, those that carry metrics among them."
         },
         mixinStandardHelpOptions = true)
 final class LogsCommand implements Callable<Integer> {
@@ -90,7 +90,9 @@ final class LogsCommand implements Callable<Integer> {
     }
 
     private void news(List<LogLine> lines, Set<String> shown) {
-        lines.stream().filter(line -> shown.add(line.id())).forEach(line -> show(line, shell.screen()));
+        lines.stream()
+                .filter(line -> !line.metrics() && shown.add(line.id()))
+                .forEach(line -> show(line, shell.screen()));
     }
 
     private static void show(LogLine line, Screen screen) {

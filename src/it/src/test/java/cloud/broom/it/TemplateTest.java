@@ -104,7 +104,10 @@ final class TemplateTest {
         List<String> actions = texts(statement.path("Action"));
         return actions.equals(FOR_ALL_ONLY)
                 || actions.equals(List.of("ecs:ListServices"))
-                        && statement.at("/Condition/ArnEquals/ecs:cluster").asText().equals("TargetClusters");
+                        && statement
+                                .at("/Condition/ArnEquals/ecs:cluster")
+                                .asText()
+                                .equals("TargetClusters");
     }
 
     /** A role is given to tasks of ECS alone, and only one that the stack was told of. */

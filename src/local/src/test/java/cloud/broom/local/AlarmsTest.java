@@ -7,9 +7,6 @@ import cloud.broom.local.wire.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -198,67 +195,12 @@ final class AlarmsTest {
     }
 
     @Test
-    void givesMetricsBackWithMathOverThem() {
-        put(3);
-        put(4);
-        probes.clock.advance(Duration.ofMinutes(1));
-        put(5);
-
-        var answer = cloudWatch.getMetricData(request -> request.startTime(ProbeStack.START)
-                .endTime(probes.clock.instant().plusSeconds(60))
-                .metricDataQueries(
-                        query("m").returnData(false).build(),
-                        MetricDataQuery.builder()
-                                .id("twice")
-                                .expression("m * 2")
-                                .build()));
-
-        assertThat(answer.metricDataResults()).singleElement().satisfies(result -> {
-            assertThat(result.values()).containsExactly(10.0, 14.0);
-            assertThat(result.timestamps()).containsExactly(ProbeStack.START.plusSeconds(60), ProbeStack.START);
-        });
-        assertThat(cloudWatch.listMetrics(request -> request.namespace("Shop")).metrics())
-                .hasSize(1);
-    }
-
-    @Test
     void refusesAnAlarmThatWouldNotDoHereWhatItDoesOnAws() {
         assertThatThrownBy(() -> alarm(request -> request.alarmActions("arn:aws:automate:us-east-1:ec2:stop")))
                 .hasMessageContaining("arn:aws:automate");
         assertThatThrownBy(() -> alarm(request -> request.datapointsToAlarm(2)))
                 .isInstanceOf(CloudWatchException.class)
                 .hasMessageContaining("DatapointsToAlarm");
-    }
-
-    /** As the AWS CLI does; the SDK's client speaks Query. */
-    @Test
-    void speaksJsonAsWell() throws Exception {
-        alarm(request -> {});
-
-        JsonNode answer = json("DescribeAlarms", "{\"AlarmNames\":[\"too-many\"]}");
-
-        JsonNode alarm = answer.path("MetricAlarms").path(0);
-        assertThat(alarm.path("Threshold").isDouble()).isTrue();
-        assertThat(alarm.path("StateUpdatedTimestamp").asLong()).isEqualTo(ProbeStack.START.getEpochSecond());
-        assertThat(json("SetAlarmState", "{\"AlarmName\":\"none\",\"StateValue\":\"OK\"}")
-                        .path("__type")
-                        .asText())
-                .isEqualTo("ResourceNotFound");
-    }
-
-    private JsonNode json(String operation, String body) throws Exception {
-        String key = probes.cloud.operatorEnvironment().getOrDefault("AWS_ACCESS_KEY_ID", "");
-        HttpRequest request = HttpRequest.newBuilder(probes.cloud.endpoint())
-                .header("X-Amz-Target", "GraniteServiceVersion20100801." + operation)
-                .header("Content-Type", "application/x-amz-json-1.0")
-                .header(
-                        "Authorization",
-                        "AWS4-HMAC-SHA256 Credential=" + key + "/20260101/us-east-1/monitoring/aws4_request")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return Json.read(HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body());
     }
 
     private String actionAfterSet() {
@@ -317,12 +259,6 @@ final class AlarmsTest {
                         .metricName(metric)
                         .dimensions(dimension("FunctionName", probes.function()))))
                 .build();
-    }
-
-    private static MetricDataQuery.Builder query(String id) {
-        return MetricDataQuery.builder().id(id).metricStat(stat -> stat.period(60)
-                .stat("Sum")
-                .metric(m -> m.namespace("Shop").metricName("Complaints").dimensions(dimension("room", "a"))));
     }
 
     private void put(double value) {

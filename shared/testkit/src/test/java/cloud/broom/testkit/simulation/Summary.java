@@ -47,7 +47,6 @@ final class Summary {
             PortCall.TIMETABLE,
             PortCall.TIMETABLES);
 
-
     /** A fault that can befall a call and never did was not tried. */
     static List<String> untried(Tally tally) {
         return Arrays.stream(PortCall.values())

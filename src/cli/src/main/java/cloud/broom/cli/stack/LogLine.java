@@ -22,6 +22,11 @@ public record LogLine(String id, Instant at, JsonNode json) {
         return new LogLine(id, Instant.ofEpochMilli(epochMillis), json);
     }
 
+    /** Whether it carries metrics, for CloudWatch rather than for a reader. */
+    public boolean metrics() {
+        return json.has("_aws");
+    }
+
     public String level() {
         return json.path("level").asText();
     }
