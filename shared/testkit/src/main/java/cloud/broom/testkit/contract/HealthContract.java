@@ -27,6 +27,7 @@ import cloud.broom.run.Burial;
 import cloud.broom.run.Due;
 import cloud.broom.run.Ended;
 import cloud.broom.run.News;
+import cloud.broom.run.Posted;
 import cloud.broom.run.Report;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
@@ -97,7 +98,7 @@ public abstract class HealthContract {
         assertThat(runs().commit(commit(next(run, completed())).telling(news))).isEqualTo(DONE);
 
         assertThat(runs().health(TIDY)).isEqualTo(health);
-        assertThat(runs().notice("alert")).contains(alert("alert"));
+        assertThat(runs().notice("alert").map(Posted::notice)).contains(alert("alert"));
     }
 
     @Test

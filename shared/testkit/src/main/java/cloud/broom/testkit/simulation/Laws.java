@@ -14,6 +14,7 @@ import cloud.broom.run.Claims;
 import cloud.broom.run.Commit;
 import cloud.broom.run.LeaseLost;
 import cloud.broom.run.Order;
+import cloud.broom.run.Report;
 import cloud.broom.run.Run;
 import cloud.broom.run.Running;
 import cloud.broom.run.Runs.Written;
@@ -115,15 +116,16 @@ final class Laws {
         Written written = write.get();
         if (written == Written.DONE) {
             tidings.buried(burial);
-            deliveries.written(List.of(burial.notice()), visit.really());
+            deliveries.written(burial.news().notices(), visit.really());
         }
         return written;
     }
 
-    Written report(Supplier<Written> write) {
+    Written report(Visit visit, Report report, Supplier<Written> write) {
         Written written = write.get();
         if (written == Written.DONE) {
             tidings.reported();
+            deliveries.written(report.notices(), visit.really());
         }
         return written;
     }

@@ -126,7 +126,7 @@ final class SimulatedRuns implements Runs {
                 visit,
                 PortCall.REPORT,
                 () -> report.at().toString(),
-                strike -> transaction(strike, () -> laws.report(() -> store.report(report))));
+                strike -> transaction(strike, () -> laws.report(visit, report, () -> store.report(report))));
     }
 
     @Override
