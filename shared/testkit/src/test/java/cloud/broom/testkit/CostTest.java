@@ -105,14 +105,14 @@ final class CostTest {
     }
 
     @Test
-    void passInWhichNothingIsDueCostsOneRead() {
+    void passInWhichNothingIsDueCostsOneReadAndASurveyOneMore() {
         Scene scene = Scene.small();
         scene.ask(apply());
         int before = scene.runs.calls().total();
 
         scene.pass();
 
-        assertThat(scene.runs.calls().total() - before).isEqualTo(1);
+        assertThat(scene.runs.calls().total() - before).isEqualTo(2);
         assertThat(scene.outlet.calls().total()).isEqualTo(2);
     }
 

@@ -28,6 +28,9 @@ import java.util.Optional;
 
 /** A function, its watchdog and their world. Every advance is a fresh {@link Broom} in a fresh invocation. */
 final class Scene {
+    /** How long a pass of the watchdog may take, whatever the task's function may. */
+    private static final Duration WATCHDOG = Duration.ofMinutes(1);
+
     static final JobName TIDY = new JobName("tidy");
     static final String SLOT = "2026-01-31T03:00:00Z";
 
@@ -132,7 +135,12 @@ final class Scene {
 
     /** One pass of the watchdog; the functions it wakes have not run yet. */
     Watchdog.Pass pass() {
-        return new Watchdog(runs, waker, new Outbox(runs, outlet)).pass(invocation());
+        return pass(WATCHDOG);
+    }
+
+    /** One pass that may last so long. */
+    Watchdog.Pass pass(Duration length) {
+        return new Watchdog(runs, waker, new Outbox(runs, outlet)).pass(FakeInvocation.of(clock, length, ++invocations));
     }
 
     /** Lets the full hour come and a watchdog tell the marks that wait for it, if any do. */

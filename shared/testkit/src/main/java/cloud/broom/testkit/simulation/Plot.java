@@ -107,7 +107,7 @@ final class Plot {
 
     private String job(JobName name) {
         String overlap = List.of("skip", "queue", "replace").get(luck.nextInt(3));
-        String bounds = luck.nextInt(6) == 0 ? ",\"timeout\":\"PT5M\",\"maxPerHour\":2" : "";
+        String bounds = luck.nextInt(6) == 0 ? ",\"timeout\":\"PT5M\"" : "";
         return "{\"name\":\"" + name
                 + "\",\"task\":\"fake\",\"owner\":\"team\",\"params\":{\"prefix\":\"r\"},\"overlap\":\""
                 + overlap + "\"" + LIMITS.get(luck.nextInt(LIMITS.size())) + RETRIES.get(luck.nextInt(RETRIES.size()))
