@@ -35,8 +35,10 @@ final class ReminderTest {
 
         assertThat(subjects()).containsExactly("[BLOCKED] tidy", "[STILL BLOCKED] tidy");
         assertThat(last().body())
-                .startsWith("Open for 1 h 0 min, occurred once, last Sat 31 Jan 03:00 UTC. Nobody has taken it in hand.")
-                .contains("Nothing was deleted or changed. No action needed before Mon 2 Feb 03:00 UTC (then cancelled).")
+                .startsWith(
+                        "Open for 1 h 0 min, occurred once, last Sat 31 Jan 03:00 UTC. Nobody has taken it in hand.")
+                .contains(
+                        "Nothing was deleted or changed. No action needed before Mon 2 Feb 03:00 UTC (then cancelled).")
                 .contains("Go: broom approve " + blocked.run() + " --digest ");
         assertThat(incident().occurrences()).isEqualTo(1);
     }
@@ -66,7 +68,9 @@ final class ReminderTest {
 
         passes(3);
 
-        assertThat(subjects()).startsWith("[BLOCKED] tidy", "[STILL BLOCKED] tidy").noneMatch(s -> s.contains("ESCALATED"));
+        assertThat(subjects())
+                .startsWith("[BLOCKED] tidy", "[STILL BLOCKED] tidy")
+                .noneMatch(s -> s.contains("ESCALATED"));
         assertThat(last().body()).contains("Ann has it in hand since Sat 31 Jan 03:10 UTC.");
     }
 

@@ -24,7 +24,9 @@ enum NewsGuard implements Guard {
                     return store.commit(with(
                             commit,
                             commit.health()
-                                    .map(health -> at(health, fakes.runs().healthOf(health.job()).version() + 1))));
+                                    .map(health -> at(
+                                            health,
+                                            fakes.runs().healthOf(health.job()).version() + 1))));
                 }
             });
         }
