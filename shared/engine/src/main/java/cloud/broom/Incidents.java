@@ -6,9 +6,7 @@ import cloud.broom.incident.Health;
 import cloud.broom.incident.Incident;
 import cloud.broom.incident.IncidentRefused;
 import cloud.broom.incident.Remark;
-import cloud.broom.job.JobName;
 import cloud.broom.notice.Notice;
-import cloud.broom.run.Registered;
 import cloud.broom.run.Report;
 import cloud.broom.run.Runs;
 import cloud.broom.run.StoreUnavailable;
@@ -17,7 +15,6 @@ import cloud.broom.telling.IncidentEvents;
 import cloud.broom.telling.Site;
 import cloud.broom.telling.Whose;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Hears what people say of incidents: that they have one in hand, or that it is over. Any task's function does, whosever job it is:
@@ -44,7 +41,7 @@ public final class Incidents {
      */
     public IncidentEvents.Detail tell(Request.OfIncident order, Invocation here) {
         Remark remark = new Remark(here.now(), said(order.what()), order.by(), order.note());
-        Whose whose = whose(order.job());
+        Whose whose = Whose.of(runs, order.job());
         for (int i = 0; i < TRIES; i++) {
             Health before = runs.health(order.job());
             Incident incident =
@@ -75,10 +72,5 @@ public final class Incidents {
             case ACKNOWLEDGE -> Incident.ACKNOWLEDGED;
             case RESOLVE -> Incident.RESOLVED;
         };
-    }
-
-    private Whose whose(JobName job) {
-        Optional<Registered> known = runs.registered(job);
-        return known.map(Registered::job).map(Whose::of).orElseGet(() -> Whose.unknown(job));
     }
 }
