@@ -4,6 +4,8 @@ import cloud.broom.Answer;
 import cloud.broom.Broom;
 import cloud.broom.Confines;
 import cloud.broom.Explaining;
+import cloud.broom.Incidents;
+import cloud.broom.Outbox;
 import cloud.broom.Pauses;
 import cloud.broom.Stores;
 import cloud.broom.call.Call;
@@ -11,6 +13,7 @@ import cloud.broom.call.CallReader;
 import cloud.broom.call.Invocation;
 import cloud.broom.json.Json;
 import cloud.broom.log.LogFields;
+import cloud.broom.notice.Outlet;
 import cloud.broom.past.Past;
 import cloud.broom.plan.Parts;
 import cloud.broom.run.LeaseLost;
@@ -19,6 +22,7 @@ import cloud.broom.run.Runs;
 import cloud.broom.task.Guard;
 import cloud.broom.task.Resource;
 import cloud.broom.task.Task;
+import cloud.broom.telling.Site;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
@@ -90,20 +94,23 @@ public final class LambdaEntry implements RequestStreamHandler {
                 new DynamoControls(aws.dynamoDb(), stack.table()),
                 new DynamoMarks(aws.dynamoDb(), stack.table()));
         Confines confines = new Confines(guard, stack.own(), stack.territory());
+        Outlet outlet = new AwsOutlet(aws, stack.topic(), stack.bus());
         Broom broom = new Broom(
                 its,
                 stores,
-                new AwsOutlet(aws, stack.topic(), stack.bus()),
+                outlet,
                 new StsProofs(aws, Clock.systemUTC(), stack.approverAccounts()),
                 stack.bounds(),
                 confines);
         Explaining explaining = new Explaining(its, stores, stack.bounds(), confines);
         Pauses pauses = new Pauses(runs, its.declaration().task());
+        Incidents incidents = new Incidents(runs, new Outbox(runs, outlet), new Site(stack.stack()));
         return new LambdaEntry(aws, guard, (payload, here, halted) -> CallReader.read(payload, here.requestId())
                 .match(
                         call -> advance(broom, runs, call, here, halted),
                         order -> pauses.tell(order, here),
-                        asked -> explaining.explain(asked, here)));
+                        asked -> explaining.explain(asked, here),
+                        said -> incidents.tell(said, here)));
     }
 
     /** A function that answers in some other way, as the watchdog does. */

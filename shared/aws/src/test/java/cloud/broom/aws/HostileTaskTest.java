@@ -205,7 +205,11 @@ final class HostileTaskTest {
                 """
                         .formatted(mode, NOW);
         return CallReader.read(payload, "request")
-                .<Optional<Call>>match(Optional::of, ofJob -> Optional.empty(), ofResource -> Optional.empty())
+                .<Optional<Call>>match(
+                        Optional::of,
+                        ofJob -> Optional.empty(),
+                        ofResource -> Optional.empty(),
+                        ofIncident -> Optional.empty())
                 .orElseThrow();
     }
 

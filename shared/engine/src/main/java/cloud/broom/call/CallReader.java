@@ -2,6 +2,7 @@ package cloud.broom.call;
 
 import cloud.broom.approval.Decision;
 import cloud.broom.approval.Proof;
+import cloud.broom.incident.Remark;
 import cloud.broom.job.JobName;
 import cloud.broom.job.JobReader;
 import cloud.broom.job.Mode;
@@ -53,6 +54,9 @@ public final class CallReader {
     }
 
     private static Request order(JsonNode root) {
+        if (root.has("incident")) {
+            return Json.read(root, IncidentOrder.class, "payload").request();
+        }
         if (root.has("digest") || root.has("proof")) {
             return new Request.OfRun(
                     Json.read(root, DecisionOrder.class, "payload").call());
@@ -143,6 +147,17 @@ public final class CallReader {
                     order.orElseThrow(() -> new Refused("order", "is missing")),
                     job.orElseThrow(() -> new Refused("payload", "has neither run nor job: say what the order is for")),
                     named(by));
+        }
+    }
+
+    private record IncidentOrder(
+            Optional<Request.OfIncident.Word> order, String incident, Optional<String> by, Optional<String> note) {
+        Request request() {
+            String said = note.orElse("");
+            Refused.when(
+                    said.length() > Remark.TEXT_CHARS, "note", "is longer than " + Remark.TEXT_CHARS + " characters");
+            return new Request.OfIncident(
+                    order.orElseThrow(() -> new Refused("order", "is missing")), incident, named(by), said);
         }
     }
 

@@ -39,7 +39,8 @@ public record Incident(
         Alerting alerts,
         Instant remindAt,
         Optional<Instant> escalateAt) {
-    static final String RESOLVED = "resolved";
+    public static final String ACKNOWLEDGED = "acknowledged";
+    public static final String RESOLVED = "resolved";
     private static final String REOPENED = "reopened";
     private static final int KEPT_FIRST = 5;
     private static final int KEPT_LAST = 25;
@@ -70,6 +71,18 @@ public record Incident(
                 alerts,
                 now.plus(alerts.remind()),
                 Optional.of(now.plus(alerts.escalate())));
+    }
+
+    /**
+     * This incident, if something can still be said of it.
+     *
+     * @throws IncidentRefused if it has ended
+     */
+    public Incident ifOpen() {
+        if (!open()) {
+            throw IncidentRefused.over(this);
+        }
+        return this;
     }
 
     @JsonIgnore
@@ -106,10 +119,16 @@ public record Incident(
         return acknowledged.isPresent() ? Optional.empty() : escalateAt;
     }
 
-    /** From its opening until somebody took it in hand. */
+    /** From its opening until somebody took it in hand, whoever has it now. */
     @JsonIgnore
     public Optional<Duration> timeToAcknowledge() {
-        return acknowledged.map(by -> Duration.between(opened, by.at()));
+        return acknowledged
+                .map(by -> timeline.stream()
+                        .filter(one ->
+                                one.what().equals(ACKNOWLEDGED) && !one.at().isBefore(opened))
+                        .findFirst()
+                        .orElse(by))
+                .map(first -> Duration.between(opened, first.at()));
     }
 
     /** From its opening to its end. */

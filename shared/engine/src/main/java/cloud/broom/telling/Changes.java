@@ -20,6 +20,13 @@ public record Changes(Whose whose, String where) {
         this(whose, site.of(function));
     }
 
+    /** The news of a change that opens none. */
+    public List<Notice> ended(Health before, Health after) {
+        return between(before, after, incident -> {
+            throw new IllegalArgumentException(incident.id() + " is opened by this");
+        });
+    }
+
     /**
      * The news of a change.
      *

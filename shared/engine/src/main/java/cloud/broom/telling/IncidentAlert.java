@@ -149,7 +149,7 @@ record IncidentAlert(Incident incident, Whose whose, String where) {
     }
 
     /** What a run of such trouble ends as. */
-    static String state(Trouble trouble) {
+    private static String state(Trouble trouble) {
         return trouble.about() == Alerting.About.CRASHED
                 ? Alerting.About.FAILED.name()
                 : trouble.about().name();

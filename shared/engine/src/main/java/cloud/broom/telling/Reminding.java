@@ -6,7 +6,6 @@ import cloud.broom.incident.Incident;
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
 import cloud.broom.notice.Alert;
-import cloud.broom.run.Registered;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
 import cloud.broom.run.UnreadableRecord;
@@ -42,14 +41,9 @@ public final class Reminding {
         return new Told(next, alerts);
     }
 
-    /** Whose job it is. */
-    public Whose whose(JobName job) {
-        return runs.registered(job).map(Registered::job).map(Whose::of).orElseGet(() -> Whose.unknown(job));
-    }
-
     private Alert alert(JobName job, Incident incident, boolean unheard, Invocation here) {
         Optional<Run> run = incident.trouble().run().flatMap(this::readable);
-        Whose whose = run.map(Run::job).map(Whose::of).orElseGet(() -> whose(job));
+        Whose whose = run.map(Run::job).map(Whose::of).orElseGet(() -> Whose.of(runs, job));
         Optional<Account> account = run.map(one -> new RunAccount(one, Optional.empty()))
                 .map(one -> one.account(incident.trouble().reason()));
         IncidentAlert alert = new IncidentAlert(incident, whose, site.of(here.function()));

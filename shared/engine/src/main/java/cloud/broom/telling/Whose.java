@@ -2,6 +2,8 @@ package cloud.broom.telling;
 
 import cloud.broom.job.Job;
 import cloud.broom.job.JobName;
+import cloud.broom.run.Registered;
+import cloud.broom.run.Runs;
 import java.net.URI;
 import java.util.Optional;
 
@@ -11,7 +13,12 @@ public record Whose(JobName job, Optional<String> task, Optional<String> owner, 
         return new Whose(job.name(), Optional.of(job.task()), job.owner(), job.runbook());
     }
 
-    /** Of a job that was never registered. */
+    /** Of a job as it is registered. */
+    public static Whose of(Runs runs, JobName job) {
+        return runs.registered(job).map(Registered::job).map(Whose::of).orElseGet(() -> unknown(job));
+    }
+
+    /** Of a job of which nothing is known but its name. */
     public static Whose unknown(JobName job) {
         return new Whose(job, Optional.empty(), Optional.empty(), Optional.empty());
     }

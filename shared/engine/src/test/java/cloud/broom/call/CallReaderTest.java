@@ -95,6 +95,19 @@ final class CallReaderTest {
                 .isEqualTo(new Request.OfJob(what, new JobName("tidy"), "Ann"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"acknowledge, ACKNOWLEDGE", "resolve, RESOLVE"})
+    void wordOnAnIncidentNamesItAndWhoSaysSo(String order, Request.OfIncident.Word what) {
+        String said = "{'order': '" + order + "', 'incident': 'tidy.0123abcd', 'by': 'Ann'%s}";
+
+        assertThat(read(said.formatted(", 'note': 'on it'")))
+                .isEqualTo(new Request.OfIncident(what, "tidy.0123abcd", "Ann", "on it"));
+        assertThat(read(said.formatted(""))).isEqualTo(new Request.OfIncident(what, "tidy.0123abcd", "Ann", ""));
+        assertThatThrownBy(() -> read(said.formatted("").replace("0123abcd", "..")))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("incident: is not an incident's id");
+    }
+
     @Test
     void nameOfWhoGivesAnOrderIsBounded() {
         String order = "{'order': 'pause', 'job': 'tidy', 'by': '%s'}";
@@ -166,7 +179,11 @@ final class CallReaderTest {
 
     private static Call call(String payload) {
         return read(payload)
-                .<Optional<Call>>match(Optional::of, ofJob -> Optional.empty(), ofResource -> Optional.empty())
+                .<Optional<Call>>match(
+                        Optional::of,
+                        ofJob -> Optional.empty(),
+                        ofResource -> Optional.empty(),
+                        ofIncident -> Optional.empty())
                 .orElseThrow();
     }
 

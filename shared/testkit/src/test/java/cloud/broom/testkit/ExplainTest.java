@@ -98,7 +98,8 @@ final class ExplainTest {
                 .<Optional<Explanation>>match(
                         ofRun -> Optional.empty(),
                         ofJob -> Optional.empty(),
-                        asked -> Optional.of(explaining.explain(asked, scene.invocation())))
+                        asked -> Optional.of(explaining.explain(asked, scene.invocation())),
+                        said -> Optional.empty())
                 .orElseThrow();
     }
 }

@@ -3,6 +3,7 @@ package cloud.broom.testkit;
 import cloud.broom.Answer;
 import cloud.broom.Bounds;
 import cloud.broom.Broom;
+import cloud.broom.Incidents;
 import cloud.broom.Outbox;
 import cloud.broom.Pauses;
 import cloud.broom.Stores;
@@ -20,6 +21,8 @@ import cloud.broom.run.LeaseLost;
 import cloud.broom.run.Run;
 import cloud.broom.run.StoreUnavailable;
 import cloud.broom.run.UnreadableRecord;
+import cloud.broom.telling.IncidentEvents;
+import cloud.broom.telling.Site;
 import cloud.broom.watch.Watchdog;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,7 +91,11 @@ final class Scene {
     /** What a payload asks of a run. */
     static Call call(String payload) {
         return CallReader.read(payload, "request")
-                .<Optional<Call>>match(Optional::of, ofJob -> Optional.empty(), ofResource -> Optional.empty())
+                .<Optional<Call>>match(
+                        Optional::of,
+                        ofJob -> Optional.empty(),
+                        ofResource -> Optional.empty(),
+                        ofIncident -> Optional.empty())
                 .orElseThrow();
     }
 
@@ -119,6 +126,12 @@ final class Scene {
     /** Somebody pauses the job, or lets it go on. */
     Pauses.Paused tell(Request.OfJob.What what) {
         return new Pauses(runs, FakeTask.NAME).tell(new Request.OfJob(what, TIDY, "Ann"), invocation());
+    }
+
+    /** Somebody says something of an incident. */
+    IncidentEvents.Detail say(Request.OfIncident.Word what, String incident, String note) {
+        Request.OfIncident said = new Request.OfIncident(what, incident, "Ann", note);
+        return new Incidents(runs, new Outbox(runs, outlet), Site.UNNAMED).tell(said, invocation());
     }
 
     Answer advance(Call call) {

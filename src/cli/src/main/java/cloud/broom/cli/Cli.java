@@ -49,6 +49,12 @@ final class Cli {
                         .addSubcommand(new ExemptRemoveCommand(shell)))
                 .addSubcommand(new StopCommand(shell))
                 .addSubcommand(new GoCommand(shell));
+        CommandLine incidents = new CommandLine(new IncidentsCommand())
+                .addSubcommand(new IncidentsListCommand(shell))
+                .addSubcommand(new IncidentsShowCommand(shell));
+        Stream.of(Request.OfIncident.Word.values())
+                .forEach(what -> incidents.addSubcommand(TellIncidentCommand.of(shell, what)));
+        line.addSubcommand(incidents);
         Stream.of(Call.Tell.What.values()).forEach(what -> line.addSubcommand(TellRunCommand.of(shell, what)));
         Stream.of(Decision.values()).forEach(what -> line.addSubcommand(DecideCommand.of(shell, what)));
         Stream.of(Request.OfJob.What.values()).forEach(what -> line.addSubcommand(TellJobCommand.of(shell, what)));

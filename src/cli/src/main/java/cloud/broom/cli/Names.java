@@ -1,5 +1,6 @@
 package cloud.broom.cli;
 
+import cloud.broom.call.Request;
 import cloud.broom.cli.screen.Trouble;
 import cloud.broom.control.Glob;
 import cloud.broom.job.JobName;
@@ -15,6 +16,16 @@ final class Names {
             return new RunId(id);
         } catch (Refused refused) {
             throw Trouble.refused(refused.problem(), "broom runs lists today's runs.");
+        }
+    }
+
+    /** What is said of an incident. */
+    static Request.OfIncident said(Request.OfIncident.Word what, String incident, String by, String note) {
+        try {
+            return new Request.OfIncident(what, incident, by, note);
+        } catch (Refused refused) {
+            throw Trouble.refused(
+                    "'" + incident + "' " + refused.problem(), "broom incidents ls lists those that are open.");
         }
     }
 

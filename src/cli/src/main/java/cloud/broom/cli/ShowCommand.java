@@ -4,10 +4,12 @@ import cloud.broom.Answer;
 import cloud.broom.cli.screen.Exit;
 import cloud.broom.cli.screen.Screen;
 import cloud.broom.cli.stack.Deployment;
+import cloud.broom.incident.Incident;
 import cloud.broom.job.RunId;
 import cloud.broom.json.Json;
 import cloud.broom.run.Run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,30 +53,38 @@ final class ShowCommand implements Callable<Integer> {
         try (Deployment deployment = stack.find(shell)) {
             Run run = deployment.known(wanted);
             Detail detail = Detail.of(run, deployment, items);
+            List<Incident> open = deployment.health(run.job().name()).open();
             Optional<DayUse> today =
                     DayUse.of(run.job(), deployment, shell.clock().instant());
             if (output.json()) {
-                shell.screen().line(json(run, detail, today).toString());
+                shell.screen().line(json(run, detail, today, open).toString());
             } else {
-                show(run, detail, today, shell.screen());
+                show(run, detail, today, open, shell.screen());
             }
             return Exit.of(run.state().status()).code();
         }
     }
 
-    private static ObjectNode json(Run run, Detail detail, Optional<DayUse> today) {
+    private static ObjectNode json(Run run, Detail detail, Optional<DayUse> today, List<Incident> open) {
         ObjectNode root = Json.object();
         root.set("run", Json.tree(Answer.of(run)));
         root.set("spec", Json.tree(run.job()));
         root.set("detail", Json.tree(detail));
         today.ifPresent(use -> root.set("today", Json.tree(use)));
+        root.set("incidents", Json.tree(open.stream().map(Incident::id).toList()));
         return root;
     }
 
-    private static void show(Run run, Detail detail, Optional<DayUse> today, Screen screen) {
+    private static String named(Incident incident) {
+        return "Incident " + incident.id() + " of the job is " + incident.state() + ": broom incidents show "
+                + incident.id();
+    }
+
+    private static void show(Run run, Detail detail, Optional<DayUse> today, List<Incident> open, Screen screen) {
         screen.lines(new Told(screen).of(Answer.of(run)));
         today.ifPresent(use -> screen.line(use.line(run.job())));
         screen.lines(detail.lines(screen));
+        open.forEach(one -> screen.line(named(one)));
         screen.next(
                 run.parked()
                         ? "broom approve " + run.id() + " --digest "

@@ -74,6 +74,9 @@ final class Functions {
                 order -> new Pauses(runs, FakeTask.NAME).tell(order, visit),
                 asked -> {
                     throw new IllegalStateException("nobody asks that here: " + asked);
+                },
+                said -> {
+                    throw new IllegalStateException("nobody says that here: " + said);
                 });
         invoke(at, new Errand(function(job), length, work), asynchronous ? ATTEMPTS : 1);
     }

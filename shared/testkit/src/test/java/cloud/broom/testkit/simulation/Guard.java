@@ -9,7 +9,12 @@ interface Guard {
     Rigging without(Fakes fakes);
 
     static Stream<Guard> all() {
-        return Stream.of(RecordGuard.values(), SightGuard.values(), ConsentGuard.values(), OutboxGuard.values())
+        return Stream.of(
+                        RecordGuard.values(),
+                        SightGuard.values(),
+                        ConsentGuard.values(),
+                        OutboxGuard.values(),
+                        NewsGuard.values())
                 .flatMap(Arrays::stream);
     }
 }

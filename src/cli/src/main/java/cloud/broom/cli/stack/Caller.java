@@ -16,6 +16,7 @@ final class Caller {
     private static final Map<String, String> REFUSALS = Map.of(
             "cloud.broom.json.Refused", "Nothing was started.",
             "cloud.broom.run.SlotTaken", "Nothing was started.",
+            "cloud.broom.incident.IncidentRefused", "Nothing was changed; broom incidents ls tells what is open.",
             "cloud.broom.run.OrderRefused", "Nothing was changed; broom show tells how the run stands.");
 
     private final LambdaClient lambda;

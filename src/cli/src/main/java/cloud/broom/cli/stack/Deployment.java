@@ -23,6 +23,7 @@ import cloud.broom.control.Stop;
 import cloud.broom.fact.FactKey;
 import cloud.broom.fact.FactLine;
 import cloud.broom.fact.Facts;
+import cloud.broom.incident.Health;
 import cloud.broom.job.Job;
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
@@ -35,6 +36,7 @@ import cloud.broom.run.Order;
 import cloud.broom.run.Registered;
 import cloud.broom.run.Run;
 import cloud.broom.run.Taken;
+import cloud.broom.telling.IncidentEvents;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +64,9 @@ public final class Deployment implements AutoCloseable {
 
     /** So many facts are listed at once: one Query, well under its 1 MB. */
     public static final int FACTS_MOST = 500;
+
+    /** So many jobs with open incidents are listed at once. */
+    public static final int TROUBLED_MOST = 200;
 
     private final Aws aws;
     private final Stack stack;
@@ -145,6 +150,25 @@ public final class Deployment implements AutoCloseable {
      */
     public Pauses.Paused tell(Request.OfJob order, String task) {
         return caller.call(stack.function(task), Orders.payload(order), Pauses.Paused.class);
+    }
+
+    /**
+     * Says something of an incident, to any function: nothing but the record is needed.
+     *
+     * @throws Trouble if there is no such incident, it has ended, or the function fails or cannot be called
+     */
+    public IncidentEvents.Detail tell(Request.OfIncident order) {
+        return caller.call(stack.anyFunction(), Orders.payload(order), IncidentEvents.Detail.class);
+    }
+
+    /** The jobs with open incidents, in the order these were opened, newest first. */
+    public List<Health> troubled() {
+        return Troubles.telling("read table " + stack.table(), () -> runs.troubled(TROUBLED_MOST));
+    }
+
+    /** How a job has fared. */
+    public Health health(JobName job) {
+        return Troubles.telling("read incidents of job " + job + " in table " + stack.table(), () -> runs.health(job));
     }
 
     /**

@@ -38,6 +38,15 @@ final class Orders {
                 .toString();
     }
 
+    static String payload(Request.OfIncident order) {
+        ObjectNode payload = Json.object()
+                .put("incident", order.incident())
+                .put("by", order.by())
+                .put("note", order.note());
+        payload.set("order", Json.tree(order.what()));
+        return payload.toString();
+    }
+
     /** An ARN, or its end if it is too long: the name stands there. */
     static String by(String arn) {
         return arn.substring(Math.max(0, arn.length() - BY_CHARS));

@@ -80,6 +80,17 @@ final class Stack {
                                 + "."));
     }
 
+    /** The function of some task, for what any of them does. */
+    String anyFunction() {
+        return ids.keySet().stream()
+                .filter(id -> id.endsWith(FUNCTION) && !id.startsWith("Watchdog"))
+                .findFirst()
+                .map(ids::get)
+                .orElseThrow(() -> Trouble.missing(
+                        "stack " + name + " has no task's function",
+                        "Name Broom's stack with --stack, or in BROOM_STACK."));
+    }
+
     /** {@code s3-stale-objects} is {@code S3StaleObjectsFunction}. */
     static String logicalId(String task) {
         return Arrays.stream(task.split("-"))
