@@ -14,6 +14,7 @@ import cloud.broom.run.Claims;
 import cloud.broom.run.Commit;
 import cloud.broom.run.LeaseLost;
 import cloud.broom.run.Order;
+import cloud.broom.run.Report;
 import cloud.broom.run.Run;
 import cloud.broom.run.Running;
 import cloud.broom.run.Runs.Written;
@@ -44,6 +45,7 @@ final class Laws {
     private final Map<String, byte[]> parts = new HashMap<>();
     private final Set<String> deleted = new HashSet<>();
     private final Tidings tidings;
+    private final Clockworks clockwork;
     private final DayBooks days;
     private final Gatekeeper gate;
     private final Onlooker onlooker;
@@ -61,6 +63,7 @@ final class Laws {
         this.fakes = fakes;
         this.tally = tally;
         this.tidings = new Tidings(tally);
+        this.clockwork = new Clockworks(fakes, tally);
     }
 
     Accounts accounts(RunId run) {
@@ -69,6 +72,10 @@ final class Laws {
 
     Gatekeeper gate() {
         return gate;
+    }
+
+    Clockworks clockwork() {
+        return clockwork;
     }
 
     Tidings tidings() {
@@ -97,6 +104,14 @@ final class Laws {
             if (after.parked()) {
                 onlooker.parked(after);
             }
+        }
+        return written;
+    }
+
+    Written report(Report report, Supplier<Written> write) {
+        Written written = clockwork.report(report, write);
+        if (written == Written.DONE) {
+            tidings.reported(report);
         }
         return written;
     }

@@ -121,7 +121,7 @@ final class SimulatedRuns implements Runs {
                 visit,
                 PortCall.REPORT,
                 () -> report.at().toString(),
-                strike -> transaction(strike, () -> store.report(report)));
+                strike -> transaction(strike, () -> laws.report(report, () -> store.report(report))));
     }
 
     @Override

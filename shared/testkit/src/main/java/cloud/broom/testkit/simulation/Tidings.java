@@ -5,6 +5,7 @@ import cloud.broom.notice.Alert;
 import cloud.broom.notice.Notice;
 import cloud.broom.run.Burial;
 import cloud.broom.run.Halt;
+import cloud.broom.run.Report;
 import cloud.broom.run.Run;
 import cloud.broom.run.Status;
 import java.util.EnumSet;
@@ -22,6 +23,7 @@ final class Tidings {
     private final Map<RunId, Halt> last = new HashMap<>();
     private final Set<RunId> buried = new HashSet<>();
     private final Set<String> told = new HashSet<>();
+    private final Set<String> reported = new HashSet<>();
 
     Tidings(Tally tally) {
         this.tally = tally;
@@ -39,12 +41,20 @@ final class Tidings {
         buried.add(burial.run());
     }
 
+    /** What the watchdog writes with the news of it. */
+    void reported(Report report) {
+        report.notices().forEach(notice -> reported.add(notice.id()));
+    }
+
     boolean isBuried(RunId run) {
         return buried.contains(run);
     }
 
     void told(Notice notice) {
         told.add(notice.id());
+        if (reported.contains(notice.id())) {
+            return;
+        }
         String halt = notice.id().substring(0, notice.id().lastIndexOf('.'));
         tally.check(
                 Law.NO_FALSE_ALERT,
@@ -58,6 +68,8 @@ final class Tidings {
                 Law.ALERTED,
                 !ALERTED.contains(status) || told.contains(halt + ".alert"),
                 () -> halt + " is " + status + ", and nobody was told"));
+        reported.forEach(
+                id -> tally.check(Law.ALERTED, told.contains(id), () -> id + " was written, and nobody was told"));
         buried.forEach(run -> tally.check(
                 Law.ALERTED, told.contains(run + ".unreadable.alert"), () -> run + " was buried in silence"));
     }

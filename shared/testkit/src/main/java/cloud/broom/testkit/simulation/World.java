@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** All that one seed makes: fakes, weather, functions, what people and schedules do; then the faults cease, and it comes to rest. */
 final class World implements Onlooker {
@@ -100,6 +101,7 @@ final class World implements Onlooker {
         return functions.busy() == 0
                 && live().isEmpty()
                 && fakes.runs().undelivered().isEmpty()
+                && laws.clockwork().atRest()
                 && open() == 0;
     }
 
@@ -126,8 +128,8 @@ final class World implements Onlooker {
 
     private Instant later(Instant now) {
         boolean pending = open() > 0 || !fakes.runs().undelivered().isEmpty();
-        Instant due = live().stream()
-                .flatMap(run -> run.state().wakeAt().stream())
+        Instant due = Stream.concat(
+                        live().stream().flatMap(run -> run.state().wakeAt().stream()), laws.clockwork().due().stream())
                 .min(Instant::compareTo)
                 .orElse(now);
         Instant next = now.plus(MINUTE);

@@ -38,16 +38,7 @@ final class Summary {
 
     /** A fault that can befall a call and never did was not tried. */
     /** What no world asks for. */
-    private static final Set<PortCall> UNASKED = EnumSet.of(
-            PortCall.REPORT,
-            PortCall.HEALTH,
-            PortCall.TROUBLED,
-            PortCall.SLOT,
-            PortCall.SLOTS,
-            PortCall.LETTER,
-            PortCall.CALL,
-            PortCall.TIMETABLE,
-            PortCall.TIMETABLES);
+    private static final Set<PortCall> UNASKED = EnumSet.of(PortCall.TROUBLED, PortCall.SLOT, PortCall.LETTER);
 
     static List<String> untried(Tally tally) {
         return Arrays.stream(PortCall.values())
