@@ -1,8 +1,10 @@
 package cloud.broom.cli;
 
 import cloud.broom.aws.LetterLine;
+import cloud.broom.cli.screen.Exit;
 import cloud.broom.cli.screen.Screen;
 import cloud.broom.cli.screen.Table;
+import cloud.broom.cli.screen.Trouble;
 import cloud.broom.cli.stack.Deployment;
 import cloud.broom.json.Json;
 import cloud.broom.run.Letter;
@@ -117,7 +119,8 @@ final class RedriveCommand implements Callable<Integer> {
                 .orElseThrow(() -> Trouble.refused("no call is kept as " + id, "broom redrive --list has them."));
         if (letter.function().isEmpty()) {
             throw Trouble.refused(
-                    "nobody knows which function " + id + " was for", "Its message said neither; see its payload.");
+                    "call " + id + " cannot be sent again: " + letter.why(),
+                    "Nothing was sent; call its function yourself.");
         }
         return letter;
     }

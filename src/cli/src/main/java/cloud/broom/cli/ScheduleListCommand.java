@@ -1,5 +1,6 @@
 package cloud.broom.cli;
 
+import cloud.broom.cli.screen.Exit;
 import cloud.broom.cli.screen.Screen;
 import cloud.broom.cli.screen.Table;
 import cloud.broom.cli.stack.Deployment;

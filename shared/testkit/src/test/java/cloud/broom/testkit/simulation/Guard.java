@@ -9,7 +9,7 @@ interface Guard {
     Rigging without(Fakes fakes);
 
     static Stream<Guard> all() {
-        return Stream.of(RecordGuard.values(), SightGuard.values(), ConsentGuard.values())
+        return Stream.of(RecordGuard.values(), SightGuard.values(), ConsentGuard.values(), SlotGuard.values())
                 .flatMap(Arrays::stream);
     }
 }
