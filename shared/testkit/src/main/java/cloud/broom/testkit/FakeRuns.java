@@ -287,6 +287,11 @@ public final class FakeRuns implements Runs {
         return kept.missed();
     }
 
+    /** Whether a slot has come to a run or to nothing, without asking the port. */
+    public boolean used(JobName job, Slot slot) {
+        return kept.slot(job, slot).isPresent();
+    }
+
     /** Every letter that is kept, without asking the port. */
     public List<Letter> letters() {
         return List.copyOf(kept.letters.values());

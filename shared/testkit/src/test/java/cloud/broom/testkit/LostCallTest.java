@@ -131,6 +131,17 @@ final class LostCallTest {
     }
 
     @Test
+    void messageThatIsTooLongToBeKeptIsCutAndCannotBeSentAgain() {
+        given("letter-1", "{\"job\":\"" + "x".repeat(400_000));
+
+        works.at("03:01:00").pass();
+
+        assertThat(letter().payload()).hasSize(100_000);
+        assertThat(letter().function()).isEmpty();
+        assertThat(works.queue.left()).isEmpty();
+    }
+
+    @Test
     void messageThatCouldNotBeDeletedComesAgainAndIsKnown() {
         given("letter-1", ask("event/1"));
         works.queue.failNext(FakeDeadLetters.Call.DELETE);

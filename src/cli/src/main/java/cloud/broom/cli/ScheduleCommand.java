@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "schedule",
-        description = "Tells when schedules fire, as EventBridge Scheduler has it.",
+        description = "Tells when schedules fire, as EventBridge Scheduler has it, and how those of the stack stand.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class ScheduleCommand {}

@@ -239,6 +239,19 @@ final class StackIT extends LiveStack {
     }
 
     @Test
+    void listsSchedulesAndLostCallsOfAStackThatHasNone() {
+        assertThat(broom.run("schedule", "ls")).as(broom.err()).isZero();
+        assertThat(broom.out()).contains("No schedule is known that calls a function of this stack.");
+        assertThat(answerOf("schedule", "ls").path("schedules")).isEmpty();
+        assertThat(broom.run("redrive", "--list")).as(broom.err()).isZero();
+        assertThat(broom.out()).contains("No call has been given up.");
+        assertThat(broom.run("redrive", "--all")).isZero();
+        assertThat(broom.out()).contains("Nothing is left to be sent again.");
+        assertThat(broom.run("redrive", "unheard-of")).isEqualTo(2);
+        assertThat(broom.err()).contains("no call is kept as unheard-of");
+    }
+
+    @Test
     void tellsThatCredentialsAreNotGood() {
         Map<String, String> stranger = new HashMap<>(sandbox.environment());
         stranger.put("AWS_ACCESS_KEY_ID", "AKIASTRANGER00000000");

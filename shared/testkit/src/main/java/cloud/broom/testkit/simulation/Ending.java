@@ -27,6 +27,7 @@ final class Ending {
         try {
             tally.check(Law.ENDS, world.live().isEmpty(), () -> "still live: " + Shown.of(world.live()));
             nothingIsLeft();
+            world.laws.clockwork().checkAccounted();
             world.laws.tidings().checkTold();
             world.laws.deliveries().checkTold(world.calm());
             effectsAreExact();
@@ -44,8 +45,9 @@ final class Ending {
                         Law.NOTHING_LEFT,
                         world.fakes.runs().placed(job).current().isEmpty(),
                         () -> "left over: " + world.fakes.runs().placed(job)));
+        // An open incident is told of again and again until somebody ends it.
         List<Due> due = world.fakes.runs().due(world.stage.now().plus(Duration.ofDays(100)), 1000).stream()
-                .filter(row -> row.<Boolean>match(run -> true, notice -> true, incident -> false, timetable -> true))
+                .filter(row -> !(row instanceof Due.OfHealth))
                 .toList();
         tally.check(Law.NOTHING_LEFT, due.isEmpty(), () -> "left over: " + due);
     }

@@ -8,6 +8,7 @@ import cloud.broom.testkit.FakeOutlet;
 import cloud.broom.testkit.FakeParts;
 import cloud.broom.testkit.FakeProofs;
 import cloud.broom.testkit.FakeRuns;
+import cloud.broom.testkit.FakeTimers;
 import cloud.broom.testkit.FakeWaker;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ record Fakes(
         FakeProofs proofs,
         FakeOutlet outlet,
         FakeWaker waker,
+        FakeTimers timers,
         Lookups lookups,
         Uses uses,
         Map<JobName, Resources> resources) {
@@ -39,6 +41,7 @@ record Fakes(
                 new FakeProofs(),
                 new FakeOutlet(),
                 new FakeWaker(),
+                new FakeTimers(),
                 new Lookups(),
                 new Uses(),
                 new LinkedHashMap<>());

@@ -26,6 +26,9 @@ import cloud.broom.run.UnreadableRecord;
 import cloud.broom.task.Guard;
 import cloud.broom.testkit.FakeTask;
 import cloud.broom.testkit.FakeWaker;
+import cloud.broom.watch.DeadLetters;
+import cloud.broom.watch.Realm;
+import cloud.broom.watch.Timers;
 import cloud.broom.watch.Watchdog;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,8 +43,13 @@ final class Functions {
     /** Lambda tries an asynchronous request again twice (docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html). */
     private static final int ATTEMPTS = 3;
 
-    private static final Set<Class<?>> KNOWN =
-            Set.of(Refused.class, SlotTaken.class, OrderRefused.class, StoreUnavailable.class, UnreadableRecord.class);
+    private static final Set<Class<?>> KNOWN = Set.of(
+            Refused.class,
+            SlotTaken.class,
+            OrderRefused.class,
+            StoreUnavailable.class,
+            UnreadableRecord.class,
+            Timers.Unanswered.class);
     private static final Duration MARGIN = Duration.ofSeconds(15);
     private static final Duration LATE = Duration.ofMinutes(20);
 
@@ -101,6 +109,7 @@ final class Functions {
     /** A call that was asked for arrives, late, twice or never. */
     void called(FakeWaker.Called called, Optional<Strike> strike) {
         JobName job = new JobName(called.function().replace(FUNCTION, ""));
+        world.laws.clockwork().called(job, world.stage.now());
         Request call = CallReader.read(called.payload(), "request");
         arrives(job, call, strike);
     }
@@ -108,7 +117,9 @@ final class Functions {
     void watch(Instant at) {
         BiFunction<Visit, Runs, Object> pass = (visit, runs) -> {
             SimulatedRim rim = world.rim(visit);
-            return new Watchdog(runs, rim, new Outbox(runs, rim)).pass(visit);
+            Timers timers = new SimulatedTimers(world.rigging.timers(world.fakes.timers()), visit, world.boundary);
+            Realm realm = new Realm(timers, DeadLetters.NONE, "stack");
+            return new Watchdog(runs, rim, new Outbox(runs, rim), realm).pass(visit);
         };
         invoke(at, new Errand("watchdog", Duration.ofMinutes(1), pass), 1);
     }

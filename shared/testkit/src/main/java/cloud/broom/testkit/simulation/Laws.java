@@ -18,6 +18,7 @@ import cloud.broom.run.Report;
 import cloud.broom.run.Run;
 import cloud.broom.run.Running;
 import cloud.broom.run.Runs.Written;
+import cloud.broom.run.Status;
 import cloud.broom.task.Outcome;
 import cloud.broom.task.ReferenceSet;
 import cloud.broom.testkit.FakeTask.Item;
@@ -46,6 +47,7 @@ final class Laws {
     private final Set<String> deleted = new HashSet<>();
     private final Tidings tidings;
     private final Deliveries deliveries;
+    private final Clockworks clockwork;
     private final DayBooks days;
     private final HourBooks hours;
     private final Gatekeeper gate;
@@ -66,6 +68,7 @@ final class Laws {
         this.tally = tally;
         this.tidings = new Tidings(tally, fakes);
         this.deliveries = new Deliveries(tally, fakes.runs());
+        this.clockwork = new Clockworks(fakes, tally);
     }
 
     Accounts accounts(RunId run) {
@@ -74,6 +77,10 @@ final class Laws {
 
     Gatekeeper gate() {
         return gate;
+    }
+
+    Clockworks clockwork() {
+        return clockwork;
     }
 
     Tidings tidings() {
@@ -122,7 +129,7 @@ final class Laws {
     }
 
     Written report(Visit visit, Report report, Supplier<Written> write) {
-        Written written = write.get();
+        Written written = clockwork.report(report, write);
         if (written == Written.DONE) {
             tidings.reported();
             deliveries.written(report.notices(), visit.really());
@@ -223,8 +230,10 @@ final class Laws {
     /** An invocation has answered. */
     void answered(Visit visit, Object answer) {
         if (answer instanceof Answer told) {
-            Optional<Run> run = fakes.runs().stored(told.run());
-            check(Law.ANSWERED, run.isPresent(), () -> told.run() + " is not recorded");
+            boolean recorded = told.state() == Status.MISSED
+                    ? fakes.runs().missed().stream().anyMatch(slot -> slot.run().equals(told.run()))
+                    : fakes.runs().stored(told.run()).isPresent();
+            check(Law.ANSWERED, recorded, () -> told.run() + " is not recorded as " + told.state());
         }
         visit.hold()
                 .ifPresent(hold ->

@@ -93,6 +93,9 @@ final class Plot {
             slots(name, job, job.contains("grace") ? 4 : 0);
             orders(name);
             mishaps(name);
+            if (luck.nextInt(2) == 0) {
+                new Ticking(world, name, length).draw(job);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import cloud.broom.notice.Outlet;
 import cloud.broom.retry.ErrorName;
 import cloud.broom.run.StoreUnavailable;
 import cloud.broom.task.TaskFailure;
+import cloud.broom.watch.Timers;
 import cloud.broom.watch.Waker;
 
 /** Everything an invocation can ask of its world. */
@@ -47,6 +48,8 @@ public enum PortCall {
     DELIVER(Port.OUTLET, true),
     WAKE(Port.WAKER, true),
     CALL(Port.WAKER, true),
+    TIMERS_ALL(Port.TIMERS, false),
+    TIMERS_FIND(Port.TIMERS, false),
     TASK_FIND(Port.TASK, false),
     TASK_REREAD(Port.TASK, false),
     TASK_LOOK(Port.TASK, false),
@@ -74,6 +77,7 @@ public enum PortCall {
         PROOFS,
         OUTLET,
         WAKER,
+        TIMERS,
         TASK,
         TIME
     }
@@ -87,6 +91,7 @@ public enum PortCall {
                 new TaskFailure(ErrorName.of("Fake.503", ErrorName.TRANSIENT), this + ": " + why, cause);
             case OUTLET -> new Outlet.Undelivered(this + ": " + why, cause);
             case WAKER -> new Waker.Unreachable(why, cause);
+            case TIMERS -> new Timers.Unanswered(this + ": " + why, cause);
             case TIME -> cause;
         };
     }

@@ -13,6 +13,7 @@ import cloud.broom.plan.Parts;
 import cloud.broom.run.Runs;
 import cloud.broom.task.Reference;
 import cloud.broom.testkit.FakeTask;
+import cloud.broom.watch.Timers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,11 @@ interface Rigging {
     /** The store of marks as one invocation meets it. */
     default Marks marks(Marks store) {
         return store;
+    }
+
+    /** The schedules as the watchdog meets them. */
+    default Timers timers(Timers timers) {
+        return timers;
     }
 
     /** Who signed what. */

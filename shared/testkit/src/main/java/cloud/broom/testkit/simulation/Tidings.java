@@ -45,7 +45,9 @@ final class Tidings {
 
     /** People are told again of what is open, and of nothing else. */
     void reported() {
-        fresh().forEach(troubles::again);
+        fresh().stream()
+                .filter(alert -> alert.attributes().containsKey("incident"))
+                .forEach(troubles::again);
     }
 
     boolean isBuried(RunId run) {

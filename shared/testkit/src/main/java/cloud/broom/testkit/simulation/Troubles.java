@@ -101,9 +101,10 @@ final class Troubles {
                 .count();
     }
 
-    /** What is unusual about a find is none of these laws' business. */
+    /** What is unusual about a find is none of these laws' business, nor is what the watchdog finds. */
     private static boolean ofAHalt(Incident incident) {
-        return incident.trouble().about() != Alerting.About.ANOMALY;
+        Alerting.About about = incident.trouble().about();
+        return about != Alerting.About.ANOMALY && about != Alerting.About.MISSED;
     }
 
     private static Optional<String> trouble(Run run) {

@@ -28,6 +28,15 @@ final class Weather {
             PortCall.EXEMPTIONS,
             PortCall.MARKS_REMOVE,
             PortCall.PROVEN,
+            PortCall.REPORT,
+            PortCall.HEALTH,
+            PortCall.SLOT,
+            PortCall.SLOTS,
+            PortCall.TIMETABLE,
+            PortCall.TIMETABLES,
+            PortCall.CALL,
+            PortCall.TIMERS_ALL,
+            PortCall.TIMERS_FIND,
             PortCall.WAIT);
 
     /** Calls that hardly any world makes: most of them are struck. */
@@ -66,6 +75,7 @@ final class Weather {
                 Port.MARKS,
                 Port.PROOFS,
                 Port.OUTLET,
+                Port.TIMERS,
                 Port.WAKER)) {
             if (luck.nextInt(4) == 0) {
                 Instant from = begin.plusSeconds(luck.nextInt((int) length.toSeconds()));

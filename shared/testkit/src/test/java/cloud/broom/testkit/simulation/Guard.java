@@ -14,7 +14,8 @@ interface Guard {
                         SightGuard.values(),
                         ConsentGuard.values(),
                         OutboxGuard.values(),
-                        NewsGuard.values())
+                        NewsGuard.values(),
+                        SlotGuard.values())
                 .flatMap(Arrays::stream);
     }
 }

@@ -37,15 +37,9 @@ final class Summary {
     }
 
     /** What no world asks for, or not before its faults have ceased, as an event expires after a day. */
-    private static final Set<PortCall> UNASKED = EnumSet.of(
-            PortCall.EXPIRE,
-            PortCall.TROUBLED,
-            PortCall.SLOT,
-            PortCall.SLOTS,
-            PortCall.LETTER,
-            PortCall.CALL,
-            PortCall.TIMETABLE,
-            PortCall.TIMETABLES);
+    private static final Set<PortCall> UNASKED =
+            EnumSet.of(PortCall.EXPIRE, PortCall.TROUBLED, PortCall.SLOT, PortCall.LETTER);
+
 
     /** A fault that can befall a call and never did was not tried. */
     static List<String> untried(Tally tally) {

@@ -4,7 +4,6 @@ import cloud.broom.job.Job;
 import cloud.broom.job.JobReader;
 import cloud.broom.json.Refused;
 import cloud.broom.where.Conditions;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.Optional;
  */
 final class EntryReader {
     private static final int PROBLEMS = 50;
-    private static final String SCHEDULE = "schedule";
 
     private final ObjectNode written;
     private final String place;
@@ -28,10 +26,8 @@ final class EntryReader {
         this.written = written;
         this.place = place;
         this.defaults = defaults;
-        ObjectNode whole = defaults.under(written);
-        Optional<Timing> timing = timing(whole.path(SCHEDULE));
-        Optional<Job> job = job(whole.deepCopy().without(SCHEDULE));
-        this.entry = problems.isEmpty() ? job.map(read -> new Entry(read, timing)) : Optional.empty();
+        Optional<Job> job = job(defaults.under(written).deepCopy());
+        this.entry = problems.isEmpty() ? job.map(Entry::new) : Optional.empty();
     }
 
     /** The job, if nothing is wrong with it. */
@@ -41,15 +37,6 @@ final class EntryReader {
 
     List<Problem> problems() {
         return List.copyOf(problems);
-    }
-
-    private Optional<Timing> timing(JsonNode node) {
-        try {
-            return node.isMissingNode() ? Optional.empty() : Optional.of(Timing.read(node, place + "." + SCHEDULE));
-        } catch (Refused refused) {
-            problem(refused);
-            return Optional.empty();
-        }
     }
 
     private Optional<Job> job(ObjectNode spec) {

@@ -6,6 +6,7 @@ import java.util.Set;
 
 /** A copy of a job in which what was refused is replaced by something that is not, so that the rest is looked at as well. */
 final class Mending {
+    private static final String SCHEDULE = "schedule";
     private static final Set<String> TEXTS = Set.of("name", "task", "owner");
 
     private final ObjectNode spec;
@@ -39,6 +40,11 @@ final class Mending {
         }
         if (within.equals("params")) {
             spec.putObject(within);
+            return first;
+        }
+        if (within.startsWith(SCHEDULE + ".")) {
+            // Without the one key that is wrong it would lack one.
+            spec.remove(SCHEDULE);
             return first;
         }
         return outwards(Steps.of(within));

@@ -8,7 +8,10 @@ import cloud.broom.approval.Proof;
 import cloud.broom.aws.Aws;
 import cloud.broom.aws.DynamoControls;
 import cloud.broom.aws.DynamoFacts;
+import cloud.broom.aws.DynamoLetters;
 import cloud.broom.aws.DynamoRuns;
+import cloud.broom.aws.LambdaWaker;
+import cloud.broom.aws.LetterLine;
 import cloud.broom.aws.ProofSigner;
 import cloud.broom.aws.RunLine;
 import cloud.broom.aws.S3Parts;
@@ -32,10 +35,12 @@ import cloud.broom.past.Past;
 import cloud.broom.plan.Digest;
 import cloud.broom.plan.Parts;
 import cloud.broom.run.Entry;
+import cloud.broom.run.Letter;
 import cloud.broom.run.Order;
 import cloud.broom.run.Registered;
 import cloud.broom.run.Run;
 import cloud.broom.run.Taken;
+import cloud.broom.run.Timetable;
 import cloud.broom.telling.IncidentEvents;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,6 +76,7 @@ public final class Deployment implements AutoCloseable {
     private final Aws aws;
     private final Stack stack;
     private final DynamoRuns runs;
+    private final DynamoLetters letters;
     private final Parts parts;
     private final Facts facts;
     private final Controls controls;
@@ -82,6 +88,7 @@ public final class Deployment implements AutoCloseable {
         this.aws = aws;
         this.stack = stack;
         this.runs = new DynamoRuns(aws.dynamoDb(), stack.table());
+        this.letters = new DynamoLetters(aws.dynamoDb(), stack.table());
         this.facts = new DynamoFacts(aws.dynamoDb(), stack.table());
         this.controls = new DynamoControls(aws.dynamoDb(), stack.table());
         this.parts = new S3Parts(aws.s3(), stack.recordBucket());
@@ -282,6 +289,39 @@ public final class Deployment implements AutoCloseable {
     /** Whether the stack has a function for a task. */
     public boolean has(String task) {
         return stack.has(task);
+    }
+
+    /** What is known of every schedule. */
+    public List<Timetable> timetables() {
+        return Troubles.telling("read table " + stack.table(), runs::timetables);
+    }
+
+    /** How a job has fared. */
+    public Health health(JobName job) {
+        return Troubles.telling("read table " + stack.table(), () -> runs.health(job));
+    }
+
+    /** Calls that were given up, the last first. */
+    public List<LetterLine> letters(int atMost) {
+        return Troubles.telling("read table " + stack.table(), () -> letters.recent(atMost));
+    }
+
+    /** A call that was given up. */
+    public Optional<Letter> letter(String id) {
+        return Troubles.telling("read letter " + id + " in table " + stack.table(), () -> runs.letter(id));
+    }
+
+    /**
+     * Sends a call once more, for its function to take when it can, and notes that.
+     *
+     * @throws Trouble if the function cannot be called
+     */
+    public void redrive(Letter letter) {
+        Troubles.telling("call function " + letter.function(), () -> {
+            new LambdaWaker(aws.lambda()).call(letter.payload(), letter.function());
+            return letter;
+        });
+        Troubles.telling("write table " + stack.table(), () -> letters.redriven(letter.id()));
     }
 
     /** Facts that have not expired, the first to expire first. */

@@ -68,6 +68,18 @@ final class BroomFileTest {
     }
 
     @Test
+    void jobCarriesItsScheduleToWhereverItIsSent() {
+        BroomFile file = BroomFile.read(
+                job("schedule: { cron: 0 3 * * ? *, timezone: Europe/Berlin, misfire: { run-all: 3 } }"), "broom.yaml");
+
+        assertThat(file.entries().get(0).job().schedule()).hasValueSatisfying(schedule -> {
+            assertThat(schedule.expression()).isEqualTo("cron(0 3 * * ? *)");
+            assertThat(schedule.timezone()).isEqualTo("Europe/Berlin");
+            assertThat(schedule.misfire().most()).isEqualTo(3);
+        });
+    }
+
+    @Test
     void countsARateFromNow() {
         Timing timing = BroomFile.read(job("schedule: { rate: 5 minutes }"), "broom.yaml")
                 .entries()
@@ -157,13 +169,15 @@ final class BroomFileTest {
             delimiter = '|',
             textBlock =
                     """
-                    schedule: daily                                | schedule | one of cron, rate, at
-                    schedule: {}                                   | schedule | has 0 of cron, rate, at
-                    schedule: { cron: "0 3 * * ? *", rate: 1 day } | schedule | has 2 of cron, rate, at
-                    schedule: { cron: 0 3 * * * * }                | schedule | cron(0 3 * * * *)
-                    schedule: { rate: 1 fortnight }                | schedule | fortnight
-                    schedule: { rate: 1 day, timezone: Mars/Base } | schedule | Mars/Base
-                    schedule: { rate: 1 day, misfire: run-once }   | schedule.misfire | at, cron, rate, timezone
+                    schedule: daily                                | schedule          | is not a Schedule
+                    schedule: {}                                   | schedule          | exactly one of cron, rate and at
+                    schedule: { cron: "0 3 * * ? *", rate: 1 day } | schedule          | exactly one of cron, rate and at
+                    schedule: { cron: 0 3 * * * * }                | schedule.cron     | cron(0 3 * * * *)
+                    schedule: { rate: 1 fortnight }                | schedule.rate     | fortnight
+                    schedule: { rate: 1 day, timezone: Mars/Base } | schedule.timezone | Mars/Base
+                    schedule: { rate: 1 day, misfire: never }      | schedule.misfire  | is not skip, run-once
+                    schedule: { rate: 1 day, tolerance: PT1S }     | schedule.tolerance| is not from PT1M
+                    schedule: { rate: 1 day, cal: 1 }              | schedule.cal      | at, cron, misfire, rate
                     """)
     void refusesAScheduleThatSchedulerWouldNotTake(String line, String path, String says) {
         assertThat(only(line).path()).isEqualTo("jobs[0]." + path);

@@ -1,0 +1,131 @@
+package cloud.broom.testkit.simulation;
+
+import cloud.broom.job.JobName;
+import cloud.broom.run.Missed;
+import cloud.broom.run.Report;
+import cloud.broom.run.Runs;
+import cloud.broom.run.SlotUse;
+import cloud.broom.run.Timetable;
+import cloud.broom.watch.Timer;
+import cloud.broom.watch.Timers;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** What keeps the account of a schedule's slots. */
+enum SlotGuard implements Guard {
+    /** Whoever rules on slots asks what has become of them. */
+    SLOT_USE {
+        @Override
+        public Rigging without(Fakes fakes) {
+            return runs(Blind::new);
+        }
+    },
+    /** A slot is missed on condition that it has started no run. */
+    SLOT_CONDITION {
+        @Override
+        public Rigging without(Fakes fakes) {
+            return runs(store -> new Blind(store) {
+                @Override
+                public Written report(Report report) {
+                    List<Missed> free = report.missed().stream()
+                            .filter(slot -> fakes.runs().stored(slot.run()).isEmpty())
+                            .toList();
+                    return store.report(report.missing(free));
+                }
+            });
+        }
+    },
+    /** A timetable's version is a condition of its write. */
+    TIMETABLE_VERSION {
+        @Override
+        public Rigging without(Fakes fakes) {
+            return runs(store -> new RunsWithout(store) {
+                @Override
+                public Written report(Report report) {
+                    return store.report(report.timetable()
+                            .map(one -> report.timing(over(one, fakes)))
+                            .orElse(report));
+                }
+            });
+        }
+    },
+    /** Whether a schedule is enabled is asked before it is made up for. */
+    SCHEDULE_ASKED {
+        @Override
+        public Rigging without(Fakes fakes) {
+            return new Rigging() {
+                @Override
+                public Timers timers(Timers timers) {
+                    return new Timers() {
+                        @Override
+                        public List<Timer> all() {
+                            return timers.all().stream().map(SlotGuard::enabled).toList();
+                        }
+
+                        @Override
+                        public Optional<Timer> find(String arn) {
+                            return timers.find(arn).map(SlotGuard::enabled);
+                        }
+                    };
+                }
+            };
+        }
+    };
+
+    private static Rigging runs(UnaryOperator<Runs> bent) {
+        return new Rigging() {
+            @Override
+            public Runs runs(Runs store, Visit visit) {
+                return bent.apply(store);
+            }
+        };
+    }
+
+    private static Timetable over(Timetable one, Fakes fakes) {
+        long version = fakes.runs()
+                .timetableOf(one.job().name())
+                .map(Timetable::version)
+                .orElse(0L);
+        return new Timetable(
+                one.job(),
+                one.function(),
+                one.schedule(),
+                one.expression(),
+                one.timezone(),
+                one.starts(),
+                one.ends(),
+                one.status(),
+                one.upTo(),
+                one.misfired(),
+                version + 1);
+    }
+
+    private static Timer enabled(Timer timer) {
+        return new Timer(
+                timer.arn(),
+                timer.function(),
+                true,
+                timer.expression(),
+                timer.timezone(),
+                timer.starts(),
+                timer.ends(),
+                timer.input(),
+                timer.changed());
+    }
+
+    /** Tells of no slot what has become of it. */
+    private static class Blind extends RunsWithout {
+        Blind(Runs store) {
+            super(store);
+        }
+
+        @Override
+        public SortedMap<Instant, SlotUse> slots(JobName job, Instant from, Instant until) {
+            return new TreeMap<>();
+        }
+    }
+}
