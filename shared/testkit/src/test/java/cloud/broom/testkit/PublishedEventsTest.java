@@ -59,7 +59,7 @@ final class PublishedEventsTest {
                     .filter(file -> !List.of("run.schema.json", "incident.schema.json").contains(file))
                     .toList();
 
-            assertThat(shown).hasSize(10).allSatisfy(file -> assertThat(table).contains("(events/" + file + ")"));
+            assertThat(shown).hasSize(11).allSatisfy(file -> assertThat(table).contains("(events/" + file + ")"));
         }
     }
 
