@@ -56,7 +56,8 @@ final class PublishedEventsTest {
         String table = Files.readString(HOME.resolve("docs/events.md"));
         try (Stream<Path> files = Files.list(HOME.resolve("docs/events"))) {
             List<String> shown = files.map(file -> file.getFileName().toString())
-                    .filter(file -> !List.of("run.schema.json", "incident.schema.json").contains(file))
+                    .filter(file ->
+                            !List.of("run.schema.json", "incident.schema.json").contains(file))
                     .toList();
 
             assertThat(shown).hasSize(11).allSatisfy(file -> assertThat(table).contains("(events/" + file + ")"));
