@@ -52,9 +52,10 @@ final class SampleRulesTest {
     void everyRuleKeepsWhatCannotBeDelivered() {
         resources.properties().stream()
                 .filter(resource -> resource.getValue().path("Type").asText().equals("AWS::Events::Rule"))
-                .forEach(rule -> assertThat(rule.getValue().at("/Properties/Targets/0"))
-                        .as(rule.getKey())
-                        .satisfies(target -> assertThat(target.has("DeadLetterConfig") && target.has("RetryPolicy"))
-                                .isTrue()));
+                .forEach(rule -> {
+                    JsonNode target = rule.getValue().at("/Properties/Targets/0");
+                    assertThat(target.has("DeadLetterConfig")).as(rule.getKey()).isTrue();
+                    assertThat(target.has("RetryPolicy")).as(rule.getKey()).isTrue();
+                });
     }
 }
