@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What machines are told of a run: that it started, and of every end, block and wait for approval. A run that is SKIPPED never
- * started and has no event; one that is QUEUED has its first when its turn has come. The details are published as JSON
+ * What machines are told of a run: that it started, and of every end, block and wait for approval. A run that is SKIPPED as it is
+ * claimed never started and has no event; one that is QUEUED has its first when its turn has come. The details are published as JSON
  * Schemas; a change that breaks a reader gets another version.
  */
 final class RunEvents {
@@ -25,7 +25,8 @@ final class RunEvents {
             Status.COMPLETED, "Run Completed",
             Status.PARTIAL, "Run Partial",
             Status.FAILED, "Run Failed",
-            Status.CANCELLED, "Run Cancelled");
+            Status.CANCELLED, "Run Cancelled",
+            Status.SKIPPED, "Run Skipped");
     private static final int NOTES_MOST = 20;
     private static final int TEXT_CHARS = 1000;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.broom.Answer;
 import cloud.broom.control.Stop;
+import cloud.broom.notice.Event;
 import cloud.broom.run.Status;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,10 @@ final class KillSwitchTest {
         assertThat(applying.scanned()).isZero();
         assertThat(looking.state()).isEqualTo(Status.SKIPPED);
         assertThat(again.state()).as("what was skipped stays skipped").isEqualTo(Status.SKIPPED);
+        assertThat(scene.outlet.events())
+                .as("what has started tells its end")
+                .extracting(Event::detailType)
+                .startsWith("Run Started", "Run Skipped", "Run Started", "Run Skipped");
         assertThat(next.done()).isEqualTo(1);
     }
 

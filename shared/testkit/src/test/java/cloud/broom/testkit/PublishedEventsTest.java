@@ -60,7 +60,7 @@ final class PublishedEventsTest {
                             !List.of("run.schema.json", "incident.schema.json").contains(file))
                     .toList();
 
-            assertThat(shown).hasSize(10).allSatisfy(file -> assertThat(table).contains("(events/" + file + ")"));
+            assertThat(shown).hasSize(11).allSatisfy(file -> assertThat(table).contains("(events/" + file + ")"));
         }
     }
 

@@ -110,12 +110,12 @@ final class Plot {
 
     private String job(JobName name) {
         String overlap = List.of("skip", "queue", "replace").get(luck.nextInt(3));
-        String bounds = luck.nextInt(6) == 0 ? ",\"timeout\":\"PT5M\"" : "";
+        String timeout = luck.nextInt(6) == 0 ? ",\"timeout\":\"PT5M\"" : "";
         return "{\"name\":\"" + name
                 + "\",\"task\":\"fake\",\"owner\":\"team\",\"params\":{\"prefix\":\"r\"},\"overlap\":\""
                 + overlap + "\"" + LIMITS.get(luck.nextInt(LIMITS.size())) + RETRIES.get(luck.nextInt(RETRIES.size()))
                 + CACHES.get(luck.nextInt(CACHES.size())) + APPROVALS.get(luck.nextInt(APPROVALS.size()))
-                + GRACES.get(luck.nextInt(GRACES.size())) + ALERTS.get(luck.nextInt(ALERTS.size())) + bounds
+                + GRACES.get(luck.nextInt(GRACES.size())) + ALERTS.get(luck.nextInt(ALERTS.size())) + timeout
                 + ",\"mode\":\"" + mode(5) + "\"}";
     }
 
