@@ -41,12 +41,18 @@ record MarkNotice(String note, Optional<Alert> alert) {
 
     private static Alert alert(Run run, String id, List<String> resources, Instant due) {
         Map<String, String> attributes = new TreeMap<>(Map.of(
-                "job", run.job().name().value(),
-                "task", run.job().task(),
-                "state", MarksDigest.STATE,
-                "severity", Alert.Severity.INFO.name(),
-                MarksDigest.COUNT, String.valueOf(resources.size()),
-                MarksDigest.DUE, due.toString()));
+                "job",
+                run.job().name().value(),
+                "task",
+                run.job().task(),
+                "state",
+                MarksDigest.STATE,
+                "severity",
+                Alert.Severity.INFO.name(),
+                MarksDigest.COUNT,
+                String.valueOf(resources.size()),
+                MarksDigest.DUE,
+                due.toString()));
         run.job().owner().ifPresent(owner -> attributes.put("owner", owner));
         String subject = "[MARKED] " + run.job().name() + " (" + run.job().task() + "): " + resources.size() + ", due "
                 + due + " at the earliest";

@@ -67,14 +67,20 @@ final class MarksDigest {
                 .orElseThrow();
         String owner = attribute(alerts.get(0), OWNER);
         String whose = owner.isEmpty() ? attribute(alerts.get(0), "job") : owner;
-        long jobs = alerts.stream().map(alert -> attribute(alert, "job")).distinct().count();
+        long jobs =
+                alerts.stream().map(alert -> attribute(alert, "job")).distinct().count();
         String counted = (jobs == 1 ? "1 job" : jobs + " jobs") + ", " + resources + " resources, due " + due;
         Map<String, String> attributes = new TreeMap<>(Map.of(
-                "state", STATE,
-                "severity", Alert.Severity.INFO.name(),
-                COUNT, String.valueOf(resources),
-                DUE, due.toString(),
-                OWNER, owner));
+                "state",
+                STATE,
+                "severity",
+                Alert.Severity.INFO.name(),
+                COUNT,
+                String.valueOf(resources),
+                DUE,
+                due.toString(),
+                OWNER,
+                owner));
         if (jobs == 1) {
             attributes.put("job", attribute(alerts.get(0), "job"));
         }
@@ -103,8 +109,8 @@ final class MarksDigest {
                 .limit(Math.min(named, count(alert)))
                 .toList();
         List<String> lines = new ArrayList<>();
-        lines.add("Job " + attribute(alert, "job") + " (" + attribute(alert, "task") + "): " + count(alert)
-                + ", due " + attribute(alert, DUE) + " at the earliest");
+        lines.add("Job " + attribute(alert, "job") + " (" + attribute(alert, "task") + "): " + count(alert) + ", due "
+                + attribute(alert, DUE) + " at the earliest");
         lines.addAll(names);
         if (count(alert) > names.size()) {
             lines.add("- and " + (count(alert) - names.size()) + " more");
@@ -117,9 +123,8 @@ final class MarksDigest {
         Stream<Alert.Step> looks = alerts.stream()
                 .flatMap(alert -> alert.steps().stream().limit(1))
                 .limit(STEPS_MOST);
-        Stream<Alert.Step> others = alerts.get(0).steps().stream()
-                .skip(1)
-                .filter(step -> !step.command().contains(attribute(alerts.get(0), "job")));
+        Stream<Alert.Step> others = alerts.get(0).steps().stream().skip(1).filter(step -> !step.command()
+                .contains(attribute(alerts.get(0), "job")));
         return Stream.concat(looks, others).toList();
     }
 

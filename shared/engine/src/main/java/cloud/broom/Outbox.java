@@ -63,7 +63,8 @@ public final class Outbox {
         written.stream()
                 .filter(notice -> !MarksDigest.gathers(notice))
                 .map(notice -> Posted.fresh(notice, here.now()))
-                .forEach(posted -> unless(posted.notice().id(), here, () -> tell(posted.notice(), List.of(posted), here)));
+                .forEach(posted ->
+                        unless(posted.notice().id(), here, () -> tell(posted.notice(), List.of(posted), here)));
     }
 
     /**
@@ -137,7 +138,10 @@ public final class Outbox {
         Duration nominal = Duration.ofMinutes(1L << Math.min(attempts - 1, 4));
         Duration most = nominal.compareTo(MOST) < 0 ? nominal : MOST;
         boolean first = attempts == 1;
-        return first ? GRACE : most.minusMillis((long) (most.toMillis() * JITTER * here.chance().nextDouble()));
+        return first
+                ? GRACE
+                : most.minusMillis(
+                        (long) (most.toMillis() * JITTER * here.chance().nextDouble()));
     }
 
     /** What the store did not answer for is due still; what there is no time left for, too. */
@@ -149,7 +153,8 @@ public final class Outbox {
         try {
             return telling.getAsLong();
         } catch (StoreUnavailable unrecorded) {
-            LOG.warn("notice {} is not known to be told ({}); the watchdog tells it again", id, unrecorded.getMessage());
+            LOG.warn(
+                    "notice {} is not known to be told ({}); the watchdog tells it again", id, unrecorded.getMessage());
             return 0;
         }
     }

@@ -25,7 +25,8 @@ final class ChatMessage {
     private ChatMessage() {}
 
     static ObjectNode of(Alert alert) {
-        ObjectNode message = Json.object().put("version", "1.0").put("source", "custom").put("id", alert.id());
+        ObjectNode message =
+                Json.object().put("version", "1.0").put("source", "custom").put("id", alert.id());
         ObjectNode content = message.putObject("content")
                 .put("textType", "client-markdown")
                 .put("title", escaped(alert.subject()))
@@ -68,7 +69,8 @@ final class ChatMessage {
 
     /** Outside of one: without what begins a mention, a link or a format. */
     private static String escaped(String text) {
-        return entities(text.replace('`', '\'').replace('*', '\'').replace('~', '-').replace("](", "] ("));
+        return entities(
+                text.replace('`', '\'').replace('*', '\'').replace('~', '-').replace("](", "] ("));
     }
 
     private static String entities(String text) {

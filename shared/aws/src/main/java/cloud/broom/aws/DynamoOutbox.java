@@ -82,7 +82,8 @@ public final class DynamoOutbox {
     }
 
     void postpone(String id, Instant until, String error) {
-        update("postponing", id, update -> update.updateExpression("SET dueAt = :until, #error = :error ADD attempts :one")
+        update("postponing", id, update -> update.updateExpression(
+                        "SET dueAt = :until, #error = :error ADD attempts :one")
                 .conditionExpression("attribute_exists(agenda)")
                 .expressionAttributeNames(Map.of("#error", "error"))
                 .expressionAttributeValues(Map.of(
@@ -92,9 +93,10 @@ public final class DynamoOutbox {
     }
 
     private void close(String attribute, String id, Instant at, String condition) {
-        update(attribute, id, update -> update.updateExpression("SET #at = if_not_exists(#at, :at), expiresAt = :expires,"
-                        + " #status = :status, #view = if_not_exists(#view, :view),"
-                        + " viewAt = if_not_exists(viewAt, :millis) REMOVE agenda, dueAt")
+        update(attribute, id, update -> update.updateExpression(
+                        "SET #at = if_not_exists(#at, :at), expiresAt = :expires,"
+                                + " #status = :status, #view = if_not_exists(#view, :view),"
+                                + " viewAt = if_not_exists(viewAt, :millis) REMOVE agenda, dueAt")
                 .conditionExpression(condition)
                 .expressionAttributeNames(Map.of("#at", attribute, "#status", "status", "#view", "view"))
                 .expressionAttributeValues(Map.of(
@@ -109,8 +111,8 @@ public final class DynamoOutbox {
     private void update(String what, String id, Consumer<UpdateItemRequest.Builder> how) {
         answered(what + " of notice " + id, () -> {
             try {
-                dynamo.updateItem(update ->
-                        how.accept(update.tableName(table).key(Items.key(NoticeRow.pk(id), NoticeRow.SK))));
+                dynamo.updateItem(
+                        update -> how.accept(update.tableName(table).key(Items.key(NoticeRow.pk(id), NoticeRow.SK))));
                 return true;
             } catch (ConditionalCheckFailedException closed) {
                 return false;
@@ -119,8 +121,9 @@ public final class DynamoOutbox {
     }
 
     private Optional<Map<String, AttributeValue>> row(String pk) {
-        return Optional.of(answered("read of " + pk, () -> dynamo.getItem(get ->
-                                get.tableName(table).key(Items.key(pk, NoticeRow.SK)).consistentRead(true))
+        return Optional.of(answered("read of " + pk, () -> dynamo.getItem(get -> get.tableName(table)
+                                .key(Items.key(pk, NoticeRow.SK))
+                                .consistentRead(true))
                         .item()))
                 .filter(row -> !row.isEmpty());
     }

@@ -40,8 +40,8 @@ final class SnsMessage {
     /** What filter policies can tell alerts by. */
     static Map<String, MessageAttributeValue> attributes(Alert alert) {
         Map<String, String> chosen = new LinkedHashMap<>();
-        FILTERED.forEach(name -> Optional.ofNullable(alert.attributes().get(name))
-                .ifPresent(value -> chosen.put(name, value)));
+        FILTERED.forEach(
+                name -> Optional.ofNullable(alert.attributes().get(name)).ifPresent(value -> chosen.put(name, value)));
         chosen.put(DEDUP_KEY, alert.id());
         return chosen.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> MessageAttributeValue.builder()
@@ -52,7 +52,8 @@ final class SnsMessage {
 
     /** The alert for programs; its fields are an interface, docs/alerts.md describes them. */
     static ObjectNode json(Alert alert) {
-        ObjectNode json = Json.object().put("version", "1.0").put(DEDUP_KEY, alert.id()).put("subject", alert.subject());
+        ObjectNode json =
+                Json.object().put("version", "1.0").put(DEDUP_KEY, alert.id()).put("subject", alert.subject());
         new TreeMap<>(alert.attributes()).forEach((name, value) -> {
             if (!json.has(name)) {
                 json.put(name, value);
@@ -60,7 +61,8 @@ final class SnsMessage {
         });
         lines(json.putArray("lead"), alert.lead());
         ArrayNode steps = json.putArray("steps");
-        alert.steps().forEach(step -> steps.addObject().put("label", step.label()).put("command", step.command()));
+        alert.steps()
+                .forEach(step -> steps.addObject().put("label", step.label()).put("command", step.command()));
         lines(json.putArray("tail"), alert.tail());
         return json;
     }

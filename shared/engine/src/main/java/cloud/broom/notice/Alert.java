@@ -116,7 +116,8 @@ public record Alert(
     }
 
     private static List<String> fitting(List<String> lines, int chars) {
-        if (lines.size() <= LINES_MOST && lines.stream().mapToInt(String::length).sum() <= chars) {
+        if (lines.size() <= LINES_MOST
+                && lines.stream().mapToInt(String::length).sum() <= chars) {
             return lines;
         }
         List<String> fit = new ArrayList<>();

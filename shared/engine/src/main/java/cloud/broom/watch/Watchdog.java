@@ -39,8 +39,8 @@ public final class Watchdog {
         List<Due.OfRun> wakes = new ArrayList<>();
         List<String> notices = new ArrayList<>();
         runs.due(here.now(), AT_MOST)
-                .forEach(due -> due.match(
-                        wakes::add, notice -> notices.add(notice.id()), health -> false, timetable -> false));
+                .forEach(due ->
+                        due.match(wakes::add, notice -> notices.add(notice.id()), health -> false, timetable -> false));
         long woken = wakes.stream().filter(due -> woke(due, here)).count();
         long told = outbox.deliverDue(notices, here);
         return new Pass(woken, told, wakes.size() + notices.size() - woken - told);

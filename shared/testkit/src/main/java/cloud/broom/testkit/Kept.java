@@ -173,8 +173,8 @@ final class Kept {
                 .flatMap(run -> run.state().wakeAt().stream()
                         .map(at -> Row.of(run.id(), run.asked().function(), at)));
         Stream<Row> told = orders.values().stream().map(order -> Row.of(order.run(), order.function(), order.at()));
-        Stream<Row> untold =
-                posts.due().entrySet().stream().map(entry -> new Row(entry.getValue(), new Due.OfNotice(entry.getKey())));
+        Stream<Row> untold = posts.due().entrySet().stream()
+                .map(entry -> new Row(entry.getValue(), new Due.OfNotice(entry.getKey())));
         Stream<Row> troubled = healths.values().stream()
                 .flatMap(health -> health.due().stream().map(at -> new Row(at, new Due.OfHealth(health.job()))));
         Stream<Row> slots = timetables.values().stream().flatMap(one -> one.due().stream()

@@ -150,7 +150,9 @@ final class OutboxTest {
                                     "Job tidy (fake): 1, due 2026-02-07T04:00:00Z at the earliest",
                                     "- a1");
                     assertThat(alert.steps()).extracting(Alert.Step::label).containsExactly("Look", "Look", "Keep");
-                    assertThat(alert.attributes()).containsEntry("owner", "team").doesNotContainKey("job");
+                    assertThat(alert.attributes())
+                            .containsEntry("owner", "team")
+                            .doesNotContainKey("job");
                 });
     }
 
@@ -159,12 +161,12 @@ final class OutboxTest {
         mark("tidy", "team");
         mark("sweep", "team");
         outletIsDown();
-        List<String> ids =
-                scene.runs.undelivered().stream().map(Notice::id).toList();
+        List<String> ids = scene.runs.undelivered().stream().map(Notice::id).toList();
 
         scene.tellMarks();
 
-        assertThat(ids).hasSize(2).allSatisfy(id -> assertThat(scene.runs.told(id)).isEmpty());
+        assertThat(ids).hasSize(2).allSatisfy(id -> assertThat(scene.runs.told(id))
+                .isEmpty());
         outletIsUp();
         scene.clock.advance(MINUTE);
         scene.pass();
@@ -201,8 +203,8 @@ final class OutboxTest {
     private void outletIsDown() {
         scene.outlet
                 .calls()
-                .each(call ->
-                        Fault.failing(new Outlet.Undelivered("SNS is down", new IllegalStateException("told to refuse"))));
+                .each(call -> Fault.failing(
+                        new Outlet.Undelivered("SNS is down", new IllegalStateException("told to refuse"))));
     }
 
     private void outletIsUp() {
@@ -229,7 +231,8 @@ final class OutboxTest {
                 return minutes;
             }
         }
-        throw new AssertionError("not tried again: " + scene.runs.due(Instant.MAX, 10).stream().map(Due::toString).toList());
+        throw new AssertionError("not tried again: "
+                + scene.runs.due(Instant.MAX, 10).stream().map(Due::toString).toList());
     }
 
     private int attempts() {

@@ -62,7 +62,8 @@ final class AlertsListCommand implements Callable<Integer> {
     private void show(List<NoticeLine> waiting, List<NoticeLine> closed, Screen screen) {
         screen.line(waiting.isEmpty() ? "Everything was told." : waiting.size() + " are not told yet:");
         if (!waiting.isEmpty()) {
-            Table table = new Table("NOTICE", "KIND", "WRITTEN (UTC)", "ATTEMPTS", "LAST ERROR", "NEXT TRY (UTC)", "ABOUT");
+            Table table =
+                    new Table("NOTICE", "KIND", "WRITTEN (UTC)", "ATTEMPTS", "LAST ERROR", "NEXT TRY (UTC)", "ABOUT");
             waiting.forEach(one -> table.row(
                     one.id(),
                     one.kind(),
@@ -92,6 +93,7 @@ final class AlertsListCommand implements Callable<Integer> {
     }
 
     private static String seconds(Optional<Instant> at) {
-        return at.map(instant -> instant.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("");
+        return at.map(instant -> instant.truncatedTo(ChronoUnit.SECONDS).toString())
+                .orElse("");
     }
 }

@@ -42,8 +42,9 @@ final class AlertsTestCommand implements Callable<Integer> {
 
     @Option(
             names = "--dead-man",
-            description = "Also sets off the alarm that guards the watchdog, for a moment: CloudWatch itself has to be able to"
-                    + " tell the topic")
+            description =
+                    "Also sets off the alarm that guards the watchdog, for a moment: CloudWatch itself has to be able to"
+                            + " tell the topic")
     private boolean deadMan;
 
     AlertsTestCommand(Shell shell) {
@@ -66,7 +67,10 @@ final class AlertsTestCommand implements Callable<Integer> {
             tried = new Tried(told.dedupKey(), severity, alarm, alerts.subscribers());
         }
         if (output.json()) {
-            shell.screen().line(((ObjectNode) Json.tree(tried)).put("confirmed", tried.confirmed()).toString());
+            shell.screen()
+                    .line(((ObjectNode) Json.tree(tried))
+                            .put("confirmed", tried.confirmed())
+                            .toString());
         } else {
             show(tried, shell.screen());
         }
@@ -83,13 +87,14 @@ final class AlertsTestCommand implements Callable<Integer> {
             return;
         }
         Table table = new Table("PROTOCOL", "ENDPOINT", "STATE");
-        tried.subscribers.forEach(
-                one -> table.row(one.protocol(), one.endpoint(), one.confirmed() ? "confirmed" : "pending confirmation"));
+        tried.subscribers.forEach(one ->
+                table.row(one.protocol(), one.endpoint(), one.confirmed() ? "confirmed" : "pending confirmation"));
         screen.lines(table.lines());
         if (tried.confirmed() < tried.subscribers.size()) {
             screen.line();
-            screen.line("Whoever is pending hears of nothing: each of them was sent a link, which is valid for two days."
-                    + " After that they have to be subscribed anew.");
+            screen.line(
+                    "Whoever is pending hears of nothing: each of them was sent a link, which is valid for two days."
+                            + " After that they have to be subscribed anew.");
         }
         screen.next("look whether it arrived; a subscription's filter policy may keep this severity from it");
     }

@@ -24,8 +24,11 @@ final class AlertsIT extends LiveStack {
                     .contains("valid for two days");
 
             aws.sns()
-                    .subscribe(one -> one.topicArn(topic).protocol("sqs").endpoint("arn:aws:sqs:us-east-1:123456789012:ops"));
-            assertThat(broom.run("alerts", "test", "-o", "json")).as(broom.err()).isZero();
+                    .subscribe(one ->
+                            one.topicArn(topic).protocol("sqs").endpoint("arn:aws:sqs:us-east-1:123456789012:ops"));
+            assertThat(broom.run("alerts", "test", "-o", "json"))
+                    .as(broom.err())
+                    .isZero();
             assertThat(answer().path("confirmed").asInt()).isEqualTo(1);
             assertThat(answer().path("subscribers")).hasSize(2);
         }
@@ -33,14 +36,20 @@ final class AlertsIT extends LiveStack {
 
     @Test
     void listsWhatWasToldAndWhatWasNot() throws IOException {
-        assertThat(broom.run("run", "told", "-f", file(LOOK.replace("demo-logs", Sandbox.MISSING_BUCKET).replace("look", "told"))))
+        assertThat(broom.run(
+                        "run",
+                        "told",
+                        "-f",
+                        file(LOOK.replace("demo-logs", Sandbox.MISSING_BUCKET).replace("look", "told"))))
                 .isEqualTo(3);
 
         assertThat(broom.run("alerts", "ls")).as(broom.err()).isZero();
         assertThat(broom.out()).contains("Everything was told.").contains("Next: broom alerts ls --all");
         assertThat(broom.run("alerts", "ls", "--all", "-o", "json")).isZero();
         assertThat(answer().path("waiting")).isEmpty();
-        assertThat(answer().findValuesAsText("subject")).contains("Run Failed").anyMatch(one -> one.startsWith("[FAILED] told"));
+        assertThat(answer().findValuesAsText("subject"))
+                .contains("Run Failed")
+                .anyMatch(one -> one.startsWith("[FAILED] told"));
         assertThat(broom.run("alerts", "ls", "--all")).isZero();
         assertThat(broom.out()).contains("delivered").contains("Run Failed");
     }

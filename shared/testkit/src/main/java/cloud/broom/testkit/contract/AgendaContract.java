@@ -234,8 +234,7 @@ public abstract class AgendaContract {
         runs().postpone("alert", TOLD_BY_OTHERS, "no answer");
         runs().postpone("alert", TOLD_BY_OTHERS, Sample.HOSTILE);
 
-        assertThat(runs().notice("alert"))
-                .contains(new Posted(alert("alert"), NOW, 2, Optional.of(Sample.HOSTILE)));
+        assertThat(runs().notice("alert")).contains(new Posted(alert("alert"), NOW, 2, Optional.of(Sample.HOSTILE)));
     }
 
     @Test
@@ -256,7 +255,9 @@ public abstract class AgendaContract {
 
         assertThat(runs().notice("event")).isEmpty();
         assertThat(runs().told("event")).isEmpty();
-        assertThat(runs().due(NEVER, MANY)).filteredOn(Due.OfNotice.class::isInstance).containsExactly(new Due.OfNotice("alert"));
+        assertThat(runs().due(NEVER, MANY))
+                .filteredOn(Due.OfNotice.class::isInstance)
+                .containsExactly(new Due.OfNotice("alert"));
     }
 
     @Test
@@ -278,7 +279,9 @@ public abstract class AgendaContract {
         Instant hour = Instant.parse("2026-01-31T04:00:00Z");
         runs().commit(commit(claimed("tidy", "slot"), marks));
 
-        assertThat(runs().due(hour.minusMillis(1), MANY)).filteredOn(Due.OfNotice.class::isInstance).isEmpty();
+        assertThat(runs().due(hour.minusMillis(1), MANY))
+                .filteredOn(Due.OfNotice.class::isInstance)
+                .isEmpty();
         assertThat(runs().due(hour, MANY)).contains(new Due.OfNotice("marks"));
     }
 

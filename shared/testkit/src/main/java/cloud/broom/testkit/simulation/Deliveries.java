@@ -75,7 +75,9 @@ final class Deliveries {
             tally.check(
                     Law.DELIVERED,
                     at.filter(when -> !when.isAfter(by)).isPresent()
-                            || (expired && !calm.isBefore(one.at.plus(Outbox.EVENT_LASTS).minus(SOON))),
+                            || (expired
+                                    && !calm.isBefore(
+                                            one.at.plus(Outbox.EVENT_LASTS).minus(SOON))),
                     () -> one + ", all was well from " + calm + ", was told " + at);
         });
     }

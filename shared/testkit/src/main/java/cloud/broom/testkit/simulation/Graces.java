@@ -66,7 +66,8 @@ final class Graces {
                         .anyMatch(notice -> named.getOrDefault(notice, Set.of()).contains(resource)),
                 () -> notices + " name " + resource + " of " + job + ", which is not marked");
         marks.kept(job).stream()
-                .filter(mark -> notices.contains(mark.notice()) && mark.resource().equals(resource))
+                .filter(mark ->
+                        notices.contains(mark.notice()) && mark.resource().equals(resource))
                 .forEach(mark -> told.putIfAbsent(new Known(job, resource, mark.fingerprint()), now));
     }
 

@@ -52,7 +52,8 @@ final class Mailbox {
                 sqs.deleteMessage(delete -> delete.queueUrl(url).receiptHandle(message.receiptHandle()));
                 JsonNode envelope = Json.parse(message.body(), "message of queue " + url);
                 return Optional.of(new Received(
-                        envelope.path("Subject").asText(), text(envelope.path("Message").asText())));
+                        envelope.path("Subject").asText(),
+                        text(envelope.path("Message").asText())));
             }
         }
         return Optional.empty();
@@ -64,8 +65,8 @@ final class Mailbox {
         List<String> lines = new ArrayList<>();
         alert.path("lead").forEach(line -> lines.add(line.asText()));
         alert.path("steps")
-                .forEach(step -> lines.add(
-                        step.path("label").asText() + ": " + step.path("command").asText()));
+                .forEach(step -> lines.add(step.path("label").asText() + ": "
+                        + step.path("command").asText()));
         alert.path("tail").forEach(line -> lines.add(line.asText()));
         return String.join("\n", lines);
     }

@@ -41,12 +41,11 @@ public final class Alerts {
     public List<NoticeLine> closed(Instant now) {
         Instant from = now.minus(Duration.ofDays(1));
         LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
-        return Troubles.telling(
-                "read table " + stack.table(), () -> Stream.of(today, today.minusDays(1))
-                        .flatMap(day -> outbox.closed(day, MOST).stream())
-                        .filter(line -> line.closedAt().filter(from::isBefore).isPresent())
-                        .limit(MOST)
-                        .toList());
+        return Troubles.telling("read table " + stack.table(), () -> Stream.of(today, today.minusDays(1))
+                .flatMap(day -> outbox.closed(day, MOST).stream())
+                .filter(line -> line.closedAt().filter(from::isBefore).isPresent())
+                .limit(MOST)
+                .toList());
     }
 
     /** Has the watchdog's function tell a test alert, as it tells every other. */
@@ -63,10 +62,17 @@ public final class Alerts {
     public List<Subscriber> subscribers() {
         return Troubles.telling(
                 "list the subscriptions of " + stack.topic(),
-                () -> aws.sns().listSubscriptionsByTopicPaginator(list -> list.topicArn(stack.topic())).subscriptions().stream()
-                        .map(one -> new Subscriber(
-                                one.protocol(), one.endpoint(), one.subscriptionArn().startsWith("arn:")))
-                        .toList());
+                () ->
+                        aws
+                                .sns()
+                                .listSubscriptionsByTopicPaginator(list -> list.topicArn(stack.topic()))
+                                .subscriptions()
+                                .stream()
+                                .map(one -> new Subscriber(
+                                        one.protocol(),
+                                        one.endpoint(),
+                                        one.subscriptionArn().startsWith("arn:")))
+                                .toList());
     }
 
     /** Lets the alarm that guards the watchdog go off; CloudWatch finds it well again with its next look. */

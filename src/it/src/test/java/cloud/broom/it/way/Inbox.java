@@ -67,8 +67,8 @@ record Inbox(SqsClient sqs, String url, List<Alert> seen) {
             List<String> lines = new ArrayList<>();
             message.path("lead").forEach(line -> lines.add(line.asText()));
             message.path("steps")
-                    .forEach(step -> lines.add(
-                            step.path("label").asText() + ": " + step.path("command").asText()));
+                    .forEach(step -> lines.add(step.path("label").asText() + ": "
+                            + step.path("command").asText()));
             message.path("tail").forEach(line -> lines.add(line.asText()));
             return String.join("\n", lines);
         }

@@ -45,7 +45,9 @@ final class AlertFiltersIT {
     @Test
     void samplesLetThroughWhatTheySay() throws Exception {
         Map<String, Letters> subscribed = new LinkedHashMap<>();
-        samples().forEach((title, policy) -> subscribed.put(title, Letters.of(stack, "filter" + subscribed.size(), policy)));
+        samples()
+                .forEach((title, policy) ->
+                        subscribed.put(title, Letters.of(stack, "filter" + subscribed.size(), policy)));
         assertThat(subscribed.keySet()).containsExactlyInAnyOrderElementsOf(COMES.keySet());
         AwsOutlet outlet = new AwsOutlet(stack.aws(), stack.topic(), stack.bus());
 
@@ -55,12 +57,15 @@ final class AlertFiltersIT {
         outlet.deliver(alert("critical", "CRITICAL", Map.of("state", "PARTIAL")));
         outlet.deliver(alert("escalated", "ERROR", Map.of("state", "FAILED", "escalated", "true")));
         outlet.deliver(alert("job", "INFO", Map.of("state", "RECOVERED", "job", "stale-app-logs")));
-        stack.aws().sns().publish(message -> message.topicArn(stack.topic()).subject(ALARM).message("{}"));
+        stack.aws().sns().publish(message -> message.topicArn(stack.topic())
+                .subject(ALARM)
+                .message("{}"));
 
         for (Map.Entry<String, Letters> one : subscribed.entrySet()) {
             List<String> expected = COMES.getOrDefault(one.getKey(), List.of());
-            List<String> subjects = Await.atMost(Duration.ofSeconds(30), one.getKey(), () -> Optional.of(subjects(one.getValue()))
-                    .filter(all -> all.size() >= expected.size()));
+            List<String> subjects =
+                    Await.atMost(Duration.ofSeconds(30), one.getKey(), () -> Optional.of(subjects(one.getValue()))
+                            .filter(all -> all.size() >= expected.size()));
             assertThat(subjects).as(one.getKey()).containsExactlyInAnyOrderElementsOf(expected);
         }
     }
@@ -75,7 +80,8 @@ final class AlertFiltersIT {
         Map<String, String> samples = new LinkedHashMap<>();
         SAMPLE.matcher(Files.readString(Checkout.root().resolve("docs/alerts.md")))
                 .results()
-                .forEach((MatchResult found) -> samples.put(found.group(1), found.group(2).strip()));
+                .forEach((MatchResult found) ->
+                        samples.put(found.group(1), found.group(2).strip()));
         return samples;
     }
 

@@ -25,23 +25,23 @@ final class Letters {
     static Letters of(FreshStack stack, String name, String filter) {
         Aws aws = stack.aws();
         SqsClient sqs = aws.configured(SqsClient.builder(), "SQS").build();
-        String url = sqs.createQueue(queue -> queue.queueName(name + "-" + stack.topic().hashCode()))
+        String url = sqs.createQueue(
+                        queue -> queue.queueName(name + "-" + stack.topic().hashCode()))
                 .queueUrl();
         String arn = String.valueOf(
                 sqs.getQueueAttributes(queue -> queue.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
                         .attributes()
                         .get(QueueAttributeName.QUEUE_ARN));
         sqs.setQueueAttributes(queue -> queue.queueUrl(url).attributes(Map.of(QueueAttributeName.POLICY, letIn(arn))));
-        aws.sns()
-                .subscribe(to -> to.topicArn(stack.topic())
-                        .protocol("sqs")
-                        .endpoint(arn)
-                        .attributes(Map.of("FilterPolicy", filter)));
-        aws.eventBridge().putRule(rule -> rule.name(name).eventBusName(stack.bus()).eventPattern("{\"source\":[\"broom\"]}"));
+        aws.sns().subscribe(to -> to.topicArn(stack.topic())
+                .protocol("sqs")
+                .endpoint(arn)
+                .attributes(Map.of("FilterPolicy", filter)));
         aws.eventBridge()
-                .putTargets(targets -> targets.rule(name)
-                        .eventBusName(stack.bus())
-                        .targets(Target.builder().id("letters").arn(arn).build()));
+                .putRule(rule -> rule.name(name).eventBusName(stack.bus()).eventPattern("{\"source\":[\"broom\"]}"));
+        aws.eventBridge().putTargets(targets -> targets.rule(name)
+                .eventBusName(stack.bus())
+                .targets(Target.builder().id("letters").arn(arn).build()));
         return new Letters(sqs, url);
     }
 
@@ -77,8 +77,8 @@ final class Letters {
         List<String> lines = new ArrayList<>();
         alert.path("lead").forEach(line -> lines.add(line.asText()));
         alert.path("steps")
-                .forEach(step -> lines.add(
-                        step.path("label").asText() + ": " + step.path("command").asText()));
+                .forEach(step -> lines.add(step.path("label").asText() + ": "
+                        + step.path("command").asText()));
         alert.path("tail").forEach(line -> lines.add(line.asText()));
         return String.join("\n", lines);
     }
