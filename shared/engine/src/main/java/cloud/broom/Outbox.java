@@ -63,8 +63,7 @@ public final class Outbox {
         written.stream()
                 .filter(notice -> !MarksDigest.gathers(notice))
                 .map(notice -> Posted.fresh(notice, here.now()))
-                .forEach(posted ->
-                        unless(posted.notice().id(), here, () -> tell(posted.notice(), List.of(posted), here)));
+                .forEach(posted -> guarded(posted.notice().id(), () -> tell(posted.notice(), List.of(posted), here)));
     }
 
     /**
@@ -76,7 +75,7 @@ public final class Outbox {
         long settled = 0;
         List<Posted> marks = new ArrayList<>();
         for (String id : ids) {
-            settled += unless(id, here, () -> {
+            settled += unlessLate(id, here, () -> {
                 Optional<Posted> posted = runs.notice(id);
                 posted.filter(one -> MarksDigest.gathers(one.notice())).ifPresent(marks::add);
                 return posted.map(one -> MarksDigest.gathers(one.notice()) ? 0 : tellDue(one, here))
@@ -85,7 +84,7 @@ public final class Outbox {
         }
         for (List<Posted> together : MarksDigest.parcels(marks)) {
             Notice message = MarksDigest.of(together);
-            settled += unless(message.id(), here, () -> tell(message, together, here));
+            settled += unlessLate(message.id(), here, () -> tell(message, together, here));
         }
         return settled;
     }
@@ -144,12 +143,17 @@ public final class Outbox {
                         (long) (most.toMillis() * JITTER * here.chance().nextDouble()));
     }
 
-    /** What the store did not answer for is due still; what there is no time left for, too. */
-    private static long unless(String id, Invocation here, LongSupplier telling) {
+    /** What there is no time left for is due still. */
+    private static long unlessLate(String id, Invocation here, LongSupplier telling) {
         if (here.now().plus(MARGIN).isAfter(here.deadline())) {
-            LOG.warn("no time is left to tell {}; the watchdog does", id);
+            LOG.warn("no time is left to tell {}; the next pass does", id);
             return 0;
         }
+        return guarded(id, telling);
+    }
+
+    /** What the store did not answer for is due still. */
+    private static long guarded(String id, LongSupplier telling) {
         try {
             return telling.getAsLong();
         } catch (StoreUnavailable unrecorded) {

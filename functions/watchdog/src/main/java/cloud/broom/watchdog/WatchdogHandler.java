@@ -1,6 +1,7 @@
 package cloud.broom.watchdog;
 
 import cloud.broom.Outbox;
+import cloud.broom.TestAlert;
 import cloud.broom.aws.Aws;
 import cloud.broom.aws.AwsOutlet;
 import cloud.broom.aws.DynamoRuns;
@@ -9,6 +10,7 @@ import cloud.broom.aws.LambdaEntry;
 import cloud.broom.aws.LambdaWaker;
 import cloud.broom.aws.SchedulerTimers;
 import cloud.broom.aws.SqsDeadLetters;
+import cloud.broom.notice.Outlet;
 import cloud.broom.run.Runs;
 import cloud.broom.watch.DeadLetters;
 import cloud.broom.watch.Realm;
@@ -20,7 +22,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 
-/** The function's wiring. Its payload says nothing: what is due stands in the agenda. */
+/** The function's wiring. Its payload says nothing, as what is due stands in the agenda; or it asks for a test alert. */
 public final class WatchdogHandler implements RequestStreamHandler {
     private final RequestStreamHandler entry;
 
@@ -34,7 +36,8 @@ public final class WatchdogHandler implements RequestStreamHandler {
         Environment stack = Environment.read(environment);
         Aws aws = Aws.of(environment);
         Runs runs = new DynamoRuns(aws.dynamoDb(), stack.table());
-        Outbox outbox = new Outbox(runs, new AwsOutlet(aws, stack.topic(), stack.bus()));
+        Outlet outlet = new AwsOutlet(aws, stack.topic(), stack.bus());
+        Outbox outbox = new Outbox(runs, outlet);
         Realm realm = new Realm(
                 new SchedulerTimers(aws.scheduler(), stack.stack()),
                 stack.queue()
@@ -42,7 +45,9 @@ public final class WatchdogHandler implements RequestStreamHandler {
                         .orElse(DeadLetters.NONE),
                 stack.stack());
         Watchdog watchdog = new Watchdog(runs, new LambdaWaker(aws.lambda()), outbox, realm);
-        this.entry = LambdaEntry.answering(aws, (payload, here) -> watchdog.pass(here));
+        this.entry = LambdaEntry.answering(aws, (payload, here) -> TestAlert.read(payload)
+                .<Object>map(test -> test.tell(outlet, here))
+                .orElseGet(() -> watchdog.pass(here)));
     }
 
     @Override

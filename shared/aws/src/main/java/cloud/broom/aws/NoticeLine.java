@@ -23,4 +23,9 @@ public record NoticeLine(
         Optional<String> error,
         Optional<Instant> nextTry,
         Optional<Instant> deliveredAt,
-        Optional<Instant> expiredAt) {}
+        Optional<Instant> expiredAt) {
+    /** When it was closed, either way. */
+    public Optional<Instant> closedAt() {
+        return deliveredAt.or(() -> expiredAt);
+    }
+}

@@ -50,6 +50,9 @@ final class Cli {
                         .addSubcommand(new ExemptAddCommand(shell))
                         .addSubcommand(new ExemptListCommand(shell))
                         .addSubcommand(new ExemptRemoveCommand(shell)))
+                .addSubcommand(new CommandLine(new AlertsCommand())
+                        .addSubcommand(new AlertsListCommand(shell))
+                        .addSubcommand(new AlertsTestCommand(shell)))
                 .addSubcommand(new StopCommand(shell))
                 .addSubcommand(new GoCommand(shell));
         CommandLine incidents = new CommandLine(new IncidentsCommand())

@@ -54,10 +54,15 @@ final class Weather {
 
     private final Duration latency;
 
-    /** Draws the weather of a world that begins and, from an instant on, is spared. */
-    Weather(Random luck, Instant begin, Instant quiet) {
+    /**
+     * Draws the weather of a world that begins and, from an instant on, is spared.
+     *
+     * @param dark beside what is drawn here
+     */
+    Weather(Random luck, Instant begin, Instant quiet, Optional<Outage> dark) {
         this.luck = luck;
         this.quiet = quiet;
+        this.dark = dark;
         double temper = TEMPERS[luck.nextInt(TEMPERS.length)];
         for (Strike strike : Strike.values()) {
             if (luck.nextInt(FATAL.contains(strike) ? 6 : 2) == 0) {
@@ -82,15 +87,16 @@ final class Weather {
                 outages.add(new Outage(port, from, from.plusSeconds(20 + luck.nextInt(900))));
             }
         }
-        this.dark = dark(begin, length);
     }
 
-    private Optional<Outage> dark(Instant begin, Duration length) {
+    /** An outage of the outlet for hours, in some worlds for more than a day; most have none. */
+    static Optional<Outage> dark(Random luck, Instant begin, Instant quiet) {
         int kind = luck.nextInt(60);
         if (kind > 10) {
             return Optional.empty();
         }
-        Instant from = begin.plusSeconds(luck.nextInt((int) length.toSeconds()));
+        Instant from = begin.plusSeconds(
+                luck.nextInt((int) Duration.between(begin, quiet).toSeconds()));
         Duration lasts =
                 kind == 0 ? Duration.ofHours(25 + luck.nextInt(6)) : Duration.ofMinutes(60 + luck.nextInt(180));
         return Optional.of(new Outage(Port.OUTLET, from, from.plus(lasts)));
@@ -155,7 +161,8 @@ final class Weather {
         return luck.nextBoolean();
     }
 
-    private record Outage(Port port, Instant from, Instant until) {
+    /** For how long a port does not answer. */
+    record Outage(Port port, Instant from, Instant until) {
         boolean hits(PortCall call, Instant now) {
             return call.port == port && !now.isBefore(from) && now.isBefore(until);
         }

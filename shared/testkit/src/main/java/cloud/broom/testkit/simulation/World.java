@@ -46,7 +46,8 @@ final class World implements Onlooker {
         this.stage = new Stage(hands, BEGIN);
         this.trace = new Trace(traced, BEGIN);
         this.quiet = BEGIN.plus(MINUTE.multipliedBy(15 + luck.nextInt(150)));
-        this.weather = new Weather(luck, BEGIN, quiet);
+        // By a luck of its own: what else happens in a world is the same with it as without.
+        this.weather = new Weather(luck, BEGIN, quiet, Weather.dark(new Random(~seed), BEGIN, quiet));
         this.ceiling = luck.nextInt(3) == 0 ? Limit.of(5 + luck.nextInt(30)) : new Limit.Unlimited();
         this.most = Limit.of(luck.nextInt(6) == 0 ? 8 + luck.nextInt(20) : 100_000);
         this.laws = new Laws(fakes, tally, this, ceiling, most);

@@ -337,6 +337,11 @@ public final class Deployment implements AutoCloseable {
         });
     }
 
+    /** What the stack tells people. */
+    public Alerts alerts() {
+        return new Alerts(aws, stack, caller);
+    }
+
     /** Every exemption there is. */
     public Exemptions exemptions() {
         return Troubles.telling("read table " + stack.table(), controls::exemptions);

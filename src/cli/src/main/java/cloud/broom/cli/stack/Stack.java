@@ -63,6 +63,22 @@ final class Stack {
         return physical("RecordBucket");
     }
 
+    String topic() {
+        return physical("AlertTopic");
+    }
+
+    /**
+     * The alarm that guards the watchdog.
+     *
+     * @throws Trouble if the stack has none, as its watchdog is off
+     */
+    String watchdogAlarm() {
+        return Optional.ofNullable(ids.get("WatchdogSilentAlarm"))
+                .orElseThrow(() -> Trouble.refused(
+                        "stack " + name + " has no alarm on its watchdog",
+                        "It has one if it is deployed with WatchdogState=ENABLED."));
+    }
+
     boolean has(String task) {
         return ids.containsKey(logicalId(task));
     }

@@ -78,7 +78,8 @@ final class Troubles {
             case "AccessDenied", "AccessDeniedException" ->
                 "Ask for that permission: broom needs cloudformation:DescribeStackResources, lambda:InvokeFunction, "
                         + "dynamodb:GetItem and dynamodb:Query on the stack's table (to forget what is cached,"
-                        + " dynamodb:DeleteItem; to exempt or to stop, dynamodb:PutItem, UpdateItem and DeleteItem), s3:GetObject on its record bucket.";
+                        + " dynamodb:DeleteItem; to exempt or to stop, dynamodb:PutItem, UpdateItem and DeleteItem), s3:GetObject on its record bucket;"
+                        + " to try alerts, sns:ListSubscriptionsByTopic and cloudwatch:SetAlarmState.";
             case "TooManyRequestsException" -> "The function is at its concurrency: try again, or wait for its runs.";
             default -> "Try again; a call is never done twice for the same slot.";
         };

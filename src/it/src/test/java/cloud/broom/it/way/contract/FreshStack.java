@@ -62,6 +62,14 @@ final class FreshStack implements BeforeEachCallback, AfterEachCallback, AfterAl
         return current.orElseThrow().stack.physicalId("RecordBucket");
     }
 
+    String topic() {
+        return current.orElseThrow().stack.physicalId("AlertTopic");
+    }
+
+    String bus() {
+        return current.orElseThrow().stack.physicalId("EventBus");
+    }
+
     @Override
     public void beforeEach(ExtensionContext context) {
         deployed++;
