@@ -81,7 +81,8 @@ final class LostCalls {
                                     tell -> order(id, lost, tell.run().job(), here),
                                     decide -> order(id, lost, decide.run().job(), here)),
                             ofJob -> order(id, lost, ofJob.job(), here),
-                            ofResource -> true);
+                            ofResource -> true,
+                            ofIncident -> order(id, lost, ofIncident.job(), here));
         } catch (Refused unreadable) {
             LOG.error("message {} holds no call: {}", id, unreadable.getMessage());
             Letter letter = letter(id, lost, Optional.empty(), "it is no call: " + unreadable.getMessage(), here);

@@ -28,7 +28,11 @@ record Scheduled(Timer timer, Job job) {
      */
     static Optional<Scheduled> of(Timer timer, Runs runs) {
         Optional<Call> call = CallReader.read(timer.input(), "schedule")
-                .match(Optional::of, ofJob -> Optional.empty(), ofResource -> Optional.empty());
+                .match(
+                        Optional::of,
+                        ofJob -> Optional.empty(),
+                        ofResource -> Optional.empty(),
+                        ofIncident -> Optional.empty());
         Optional<Call.Ask> ask = call.filter(Call.Ask.class::isInstance)
                 .map(Call.Ask.class::cast)
                 .filter(one -> one.slot().text().equals(SLOT));

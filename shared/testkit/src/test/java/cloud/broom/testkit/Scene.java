@@ -153,7 +153,8 @@ final class Scene {
 
     /** One pass that may last so long. */
     Watchdog.Pass pass(Duration length) {
-        return new Watchdog(runs, waker, new Outbox(runs, outlet)).pass(FakeInvocation.of(clock, length, ++invocations));
+        return new Watchdog(runs, waker, new Outbox(runs, outlet))
+                .pass(FakeInvocation.of(clock, length, ++invocations));
     }
 
     /** Lets the full hour come and a watchdog tell the marks that wait for it, if any do. */

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** All that one seed makes: fakes, weather, functions, what people and schedules do; then the faults cease, and it comes to rest. */
 final class World implements Onlooker {

@@ -40,7 +40,6 @@ final class Summary {
     private static final Set<PortCall> UNASKED =
             EnumSet.of(PortCall.EXPIRE, PortCall.TROUBLED, PortCall.SLOT, PortCall.LETTER);
 
-
     /** A fault that can befall a call and never did was not tried. */
     static List<String> untried(Tally tally) {
         return Arrays.stream(PortCall.values())
