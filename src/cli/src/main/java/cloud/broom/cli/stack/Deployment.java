@@ -296,11 +296,6 @@ public final class Deployment implements AutoCloseable {
         return Troubles.telling("read table " + stack.table(), runs::timetables);
     }
 
-    /** How a job has fared. */
-    public Health health(JobName job) {
-        return Troubles.telling("read table " + stack.table(), () -> runs.health(job));
-    }
-
     /** Calls that were given up, the last first. */
     public List<LetterLine> letters(int atMost) {
         return Troubles.telling("read table " + stack.table(), () -> letters.recent(atMost));
