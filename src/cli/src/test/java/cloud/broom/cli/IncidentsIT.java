@@ -25,7 +25,9 @@ final class IncidentsIT extends LiveStack {
         assertThat(broom.run("incidents", "ls")).isZero();
         assertThat(broom.out()).contains("Next: broom incidents show " + incident);
 
-        assertThat(broom.run("incidents", "ack", incident, "--note", "looking")).as(broom.err()).isZero();
+        assertThat(broom.run("incidents", "ack", incident, "--note", "looking"))
+                .as(broom.err())
+                .isZero();
         assertThat(broom.out()).startsWith("ACKNOWLEDGED: ");
         assertThat(broom.run("incidents", "show", incident)).isZero();
         assertThat(broom.out())
@@ -35,9 +37,15 @@ final class IncidentsIT extends LiveStack {
         broom.run("show", run);
         assertThat(broom.out()).contains("Incident " + incident + " of the job is ACKNOWLEDGED");
 
-        assertThat(answerOf("incidents", "resolve", incident).path("state").asText()).isEqualTo("RESOLVED");
-        assertThat(answerOf("incidents", "show", incident).path("secondsToResolve").isNumber()).isTrue();
-        assertThat(answerOf("incidents", "ls", "--job", "broken").at("/incidents/0/state").asText())
+        assertThat(answerOf("incidents", "resolve", incident).path("state").asText())
+                .isEqualTo("RESOLVED");
+        assertThat(answerOf("incidents", "show", incident)
+                        .path("secondsToResolve")
+                        .isNumber())
+                .isTrue();
+        assertThat(answerOf("incidents", "ls", "--job", "broken")
+                        .at("/incidents/0/state")
+                        .asText())
                 .isEqualTo("RESOLVED");
         assertThat(broom.run("incidents", "resolve", incident)).isEqualTo(2);
         assertThat(broom.err()).contains("is over since").contains("broom incidents ls");

@@ -47,7 +47,7 @@ public record Screen(PrintWriter out, PrintWriter err, boolean live, boolean col
                 switch (status) {
                     case COMPLETED -> Paint.GREEN;
                     case FAILED, PARTIAL -> Paint.RED;
-                    case BLOCKED, AWAITING_APPROVAL, CANCELLED, SKIPPED -> Paint.YELLOW;
+                    case BLOCKED, AWAITING_APPROVAL, CANCELLED, SKIPPED, MISSED -> Paint.YELLOW;
                     case RUNNING, SUSPENDED, AWAITING_RETRY, QUEUED -> Paint.CYAN;
                 };
         return paint(paint, status.name());
