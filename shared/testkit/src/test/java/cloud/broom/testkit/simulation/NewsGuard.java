@@ -8,27 +8,24 @@ import cloud.broom.run.Commit;
 import cloud.broom.run.News;
 import cloud.broom.run.Runs;
 import cloud.broom.run.Status;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** What keeps each trouble one incident, told of once, until the next success. */
 enum NewsGuard implements Guard {
-    /** Whoever writes how a job has fared has seen what was written last. */
+    /** Whoever writes how a job has fared has seen what was written last, not what stood there as its invocation began. */
     HEALTH_VERSION {
         @Override
         public Rigging without(Fakes fakes) {
-            return runs(store -> new RunsWithout(store) {
+            return new Rigging() {
                 @Override
-                public Written commit(Commit commit) {
-                    return store.commit(with(
-                            commit,
-                            commit.health()
-                                    .map(health -> at(
-                                            health,
-                                            fakes.runs().healthOf(health.job()).version() + 1))));
+                public Runs runs(Runs store, Visit visit) {
+                    return new SeenAtFirst(store, fakes);
                 }
-            });
+            };
         }
     },
     /** What a halt means for its job is written with it. */
@@ -99,15 +96,38 @@ enum NewsGuard implements Guard {
         return commit.telling(new News(commit.notices(), health));
     }
 
-    private static Health at(Health health, long version) {
-        return new Health(health.job(), health.incidents(), health.recent(), version);
-    }
-
     private static Health healed(Health health, Commit dryRun) {
         return health.recovered(Mode.APPLY, dryRun.run().id(), any -> true, dryRun.at());
     }
 
     private static boolean isRecovery(Notice notice) {
         return notice.match(alert -> "RECOVERED".equals(alert.attributes().get("state")), event -> false);
+    }
+
+    /** How each job had fared when an invocation began; what it makes of that is written over whatever stands there by then. */
+    private static final class SeenAtFirst extends RunsWithout {
+        private final Fakes fakes;
+        private final Map<JobName, Health> seen = new HashMap<>();
+
+        SeenAtFirst(Runs store, Fakes fakes) {
+            super(store);
+            this.fakes = fakes;
+            fakes.resources().keySet().forEach(job -> seen.put(job, fakes.runs().healthOf(job)));
+        }
+
+        @Override
+        public Health health(JobName job) {
+            return seen.getOrDefault(job, store.health(job));
+        }
+
+        @Override
+        public Written commit(Commit commit) {
+            return store.commit(with(commit, commit.health().map(this::atop)));
+        }
+
+        private Health atop(Health health) {
+            long version = fakes.runs().healthOf(health.job()).version() + 1;
+            return new Health(health.job(), health.incidents(), health.recent(), version);
+        }
     }
 }
