@@ -36,7 +36,7 @@ public enum Exit {
             case PARTIAL -> PARTIAL;
             case BLOCKED, AWAITING_APPROVAL -> BLOCKED;
             case RUNNING, SUSPENDED, AWAITING_RETRY, QUEUED -> WAITING;
-            case CANCELLED, SKIPPED, MISSED -> ENDED_OTHERWISE;
+            case CANCELLED, SKIPPED -> ENDED_OTHERWISE;
         };
     }
 
