@@ -103,11 +103,11 @@ final class TemplateTest {
     private static boolean knowsNoResource(JsonNode statement) {
         List<String> actions = texts(statement.path("Action"));
         return actions.equals(FOR_ALL_ONLY)
-                || actions.equals(List.of("ecs:ListServices"))
+                || (actions.equals(List.of("ecs:ListServices"))
                         && statement
                                 .at("/Condition/ArnEquals/ecs:cluster")
                                 .asText()
-                                .equals("TargetClusters");
+                                .equals("TargetClusters"));
     }
 
     /** A role is given to tasks of ECS alone, and only one that the stack was told of. */
