@@ -20,6 +20,8 @@ final class Misfires {
 
     private static final int TRIES = 3;
     private static final Duration FIRST = Duration.ofMinutes(1);
+    /** How often it is looked whether the run before has ended. */
+    private static final Duration PACE = Duration.ofMinutes(5);
 
     private final Timetable before;
     private final Slots slots;
@@ -93,7 +95,7 @@ final class Misfires {
     }
 
     private Ruling waiting(Misfired made, int tried) {
-        Timetable next = before.misfiring(before.upTo(), new Misfired(made.slot(), tried, now.plus(FIRST)));
+        Timetable next = before.misfiring(before.upTo(), new Misfired(made.slot(), tried, now.plus(PACE)));
         return new Ruling(missed, Optional.of(next), Optional.empty(), Optional.empty());
     }
 

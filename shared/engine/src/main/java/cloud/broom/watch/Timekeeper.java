@@ -3,6 +3,7 @@ package cloud.broom.watch;
 import cloud.broom.call.Invocation;
 import cloud.broom.incident.Trouble;
 import cloud.broom.job.JobName;
+import cloud.broom.job.RunId;
 import cloud.broom.json.Json;
 import cloud.broom.notice.Notice;
 import cloud.broom.retry.ErrorName;
@@ -12,6 +13,7 @@ import cloud.broom.run.Runs;
 import cloud.broom.run.SlotUse;
 import cloud.broom.run.Timetable;
 import cloud.broom.telling.Site;
+import cloud.broom.run.UnreadableRecord;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -119,9 +121,17 @@ final class Timekeeper {
                 .misfired()
                 .flatMap(made -> slots.use(made.slot()))
                 .flatMap(SlotUse::run)
-                .flatMap(runs::find)
-                .filter(Run::live)
+                .filter(this::lives)
                 .isPresent();
+    }
+
+    /** One that cannot be read moves no more: it is ended in another way. */
+    private boolean lives(RunId run) {
+        try {
+            return runs.find(run).filter(Run::live).isPresent();
+        } catch (UnreadableRecord unreadable) {
+            return false;
+        }
     }
 
     private static Optional<String> hindrance(Timetable timetable) {

@@ -17,8 +17,11 @@ final class World implements Onlooker {
     static final Instant BEGIN = Instant.parse("2026-01-31T22:40:00Z");
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    /** A run that nobody approves is given up after two days, one that waits for its place after one. */
-    private static final Duration REST = Duration.ofDays(4);
+    /**
+     * A run that nobody approves is given up after two days, one that waits for its place after one; three slots may be made up
+     * for, each when the one before has ended.
+     */
+    private static final Duration REST = Duration.ofDays(10);
 
     private static final int[] SECONDS = {45, 180, 900};
 

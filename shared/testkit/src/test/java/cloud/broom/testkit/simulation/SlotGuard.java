@@ -5,7 +5,6 @@ import cloud.broom.run.Missed;
 import cloud.broom.run.Report;
 import cloud.broom.run.Runs;
 import cloud.broom.run.SlotUse;
-import cloud.broom.run.Timetable;
 import cloud.broom.watch.Timer;
 import cloud.broom.watch.Timers;
 import java.time.Instant;
@@ -35,20 +34,6 @@ enum SlotGuard implements Guard {
                             .filter(slot -> fakes.runs().stored(slot.run()).isEmpty())
                             .toList();
                     return store.report(report.missing(free));
-                }
-            });
-        }
-    },
-    /** A timetable's version is a condition of its write. */
-    TIMETABLE_VERSION {
-        @Override
-        public Rigging without(Fakes fakes) {
-            return runs(store -> new RunsWithout(store) {
-                @Override
-                public Written report(Report report) {
-                    return store.report(report.timetable()
-                            .map(one -> report.timing(over(one, fakes)))
-                            .orElse(report));
                 }
             });
         }
@@ -83,25 +68,6 @@ enum SlotGuard implements Guard {
                 return bent.apply(store);
             }
         };
-    }
-
-    private static Timetable over(Timetable one, Fakes fakes) {
-        long version = fakes.runs()
-                .timetableOf(one.job().name())
-                .map(Timetable::version)
-                .orElse(0L);
-        return new Timetable(
-                one.job(),
-                one.function(),
-                one.schedule(),
-                one.expression(),
-                one.timezone(),
-                one.starts(),
-                one.ends(),
-                one.status(),
-                one.upTo(),
-                one.misfired(),
-                version + 1);
     }
 
     private static Timer enabled(Timer timer) {

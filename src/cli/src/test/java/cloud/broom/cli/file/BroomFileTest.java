@@ -70,7 +70,8 @@ final class BroomFileTest {
     @Test
     void jobCarriesItsScheduleToWhereverItIsSent() {
         BroomFile file = BroomFile.read(
-                job("schedule: { cron: 0 3 * * ? *, timezone: Europe/Berlin, misfire: { run-all: 3 } }"), "broom.yaml");
+                job("schedule: { cron: \"0 3 * * ? *\", timezone: Europe/Berlin, misfire: { run-all: 3 } }"),
+                "broom.yaml");
 
         assertThat(file.entries().get(0).job().schedule()).hasValueSatisfying(schedule -> {
             assertThat(schedule.expression()).isEqualTo("cron(0 3 * * ? *)");
