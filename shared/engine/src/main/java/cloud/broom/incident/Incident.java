@@ -128,13 +128,13 @@ public record Incident(
                                 one.what().equals(ACKNOWLEDGED) && !one.at().isBefore(opened))
                         .findFirst()
                         .orElse(by))
-                .map(first -> Duration.between(opened, first.at()));
+                .map(first -> since(opened, first.at()));
     }
 
     /** From its opening to its end. */
     @JsonIgnore
     public Optional<Duration> timeToResolve() {
-        return resolved.map(by -> Duration.between(opened, by.at()));
+        return resolved.map(by -> since(opened, by.at()));
     }
 
     Incident again(Trouble now, Alerting how, Instant at) {
@@ -225,6 +225,11 @@ public record Incident(
                 alerts,
                 at.plus(alerts.remind()),
                 Optional.empty());
+    }
+
+    /** Two invocations may not agree on the time: what came after took no less than nothing. */
+    private static Duration since(Instant from, Instant to) {
+        return to.isBefore(from) ? Duration.ZERO : Duration.between(from, to);
     }
 
     private List<Remark> and(Remark more) {

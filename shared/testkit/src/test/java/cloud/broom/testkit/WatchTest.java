@@ -44,7 +44,7 @@ final class WatchTest {
         assertThat(scene.pass()).isEqualTo(new Pass(0, 0, 2));
         assertThat(scene.pass()).as("postponed").isEqualTo(new Pass(0, 0, 0));
         scene.clock.advance(Duration.ofMinutes(2));
-        assertThat(scene.pass()).isEqualTo(new Pass(0, 2, 0));
+        assertThat(scene.pass()).isEqualTo(new Pass(0, 1, 0));
     }
 
     @Test
@@ -246,7 +246,7 @@ final class WatchTest {
 
         assertThat(scene.run().state().status()).isEqualTo(Status.COMPLETED);
         assertThat(scene.task.acts("a1")).isEqualTo(1);
-        assertThat(scene.outlet.events()).extracting(Event::detailType).containsExactly("Run Completed");
+        assertThat(scene.outlet.events()).extracting(Event::detailType).containsExactly("Run Started", "Run Completed");
     }
 
     private String start() {
