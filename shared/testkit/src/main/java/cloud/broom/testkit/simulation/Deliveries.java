@@ -19,7 +19,7 @@ final class Deliveries {
     private static final String DIGEST = "marks.";
 
     /** An attempt comes at the latest after the longest pause; marks wait for the hour. The watchdog may be off, and clocks. */
-    private static final Duration SOON = Outbox.MOST.plusMinutes(5);
+    private static final Duration SOON = Outbox.MOST.plusMinutes(10);
 
     private static final Duration HOUR = Duration.ofHours(1);
 

@@ -41,13 +41,13 @@ final class Plot {
             ",\"cache\":{\"ttl\":\"PT2H\",\"refresh\":true},\"maxPerHour\":2");
 
     private static final List<String> APPROVALS = List.of(
-            "",
-            "",
-            "",
-            "",
-            "",
-            ",\"approval\":{\"above\":{\"items\":4}}",
-            ",\"approval\":{\"above\":{\"items\":0},\"approvers\":2}",
+            ",\"approval\":{\"timeout\":\"PT5H\"}",
+            ",\"approval\":{\"timeout\":\"PT5H\"}",
+            ",\"approval\":{\"timeout\":\"PT5H\"}",
+            ",\"approval\":{\"timeout\":\"PT5H\"}",
+            ",\"approval\":{\"timeout\":\"PT5H\"}",
+            ",\"approval\":{\"above\":{\"items\":4},\"timeout\":\"PT4H\"}",
+            ",\"approval\":{\"above\":{\"items\":0},\"approvers\":2,\"timeout\":\"PT4H\"}",
             ",\"approval\":{\"above\":{\"items\":4},\"timeout\":\"PT20M\"},\"onParked\":\"supersede\"");
 
     private static final List<String> GRACES =
@@ -56,8 +56,8 @@ final class Plot {
     private static final List<String> ALERTS = List.of(
             "",
             "",
-            ",\"alerts\":{\"remind\":\"PT5M\",\"escalate\":\"PT10M\",\"reopen\":\"PT0S\"}",
-            ",\"alerts\":{\"remind\":\"PT20M\",\"escalate\":\"PT5M\",\"reopen\":\"PT1H\"}");
+            ",\"alerts\":{\"remind\":\"PT2H\",\"escalate\":\"PT10M\",\"reopen\":\"PT0S\"}",
+            ",\"alerts\":{\"remind\":\"PT5H\",\"escalate\":\"PT5M\",\"reopen\":\"PT1H\"}");
 
     private static final List<String> CHANGES =
             List.of("adds ", "changes ", "rewrites ", "removes ", "tags or untags ", "uses or no longer uses ");
