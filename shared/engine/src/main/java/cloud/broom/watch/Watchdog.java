@@ -41,7 +41,7 @@ public final class Watchdog {
     private final Survey survey;
     private final Reminders reminders;
     /** One that failed is tried again in the next pass, so that it fails as often as others and is noticed. */
-    private boolean surveyOwed = true;
+    private boolean surveyOwed;
 
     /** Of a stack without schedules and without a queue. */
     public Watchdog(Runs runs, Waker waker, Outbox outbox) {

@@ -91,7 +91,7 @@ final class Weather {
 
     /** An outage of the outlet for hours, in some worlds for more than a day; most have none. */
     static Optional<Outage> dark(Random luck, Instant begin, Instant quiet) {
-        int kind = luck.nextInt(60);
+        int kind = luck.nextInt(150);
         if (kind > 10) {
             return Optional.empty();
         }
