@@ -21,7 +21,7 @@ public final class IncidentEvents {
 
     private IncidentEvents() {}
 
-    static Event opened(Incident incident, Whose whose) {
+    public static Event opened(Incident incident, Whose whose) {
         Detail detail = Detail.of(incident, whose, Optional.of(incident.reopened()));
         return new Event(id(incident, "opened"), "Incident Opened", Json.tree(detail));
     }

@@ -11,6 +11,9 @@ import cloud.broom.notice.Notice;
 import cloud.broom.retry.ErrorName;
 import cloud.broom.run.Report;
 import cloud.broom.run.Runs;
+import cloud.broom.telling.Changes;
+import cloud.broom.telling.IncidentEvents;
+import cloud.broom.telling.Whose;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,9 @@ final class Bookkeeper {
         Incident incident = struck.of(trouble.mode(), trouble.error()).orElseThrow();
         boolean fresh = incident.opened().equals(now);
         List<Notice> notices = new ArrayList<>(report.notices());
+        if (fresh) {
+            notices.add(IncidentEvents.opened(incident, Whose.of(job)));
+        }
         if (fresh && job.alerts().tells(trouble.about())) {
             notices.add(MissedNotices.alert(job, incident, told, site));
         }
@@ -46,13 +52,16 @@ final class Bookkeeper {
                 .isPresent();
     }
 
-    /** Ends a kind of trouble of a job, if it lasts. */
-    void over(Job job, ErrorName error, String why, Instant now) {
-        Health health = runs.health(job.name());
-        Optional<Incident> open = health.of(job.mode(), error).filter(Incident::open);
-        open.ifPresent(one -> runs.report(Report.at(now)
-                .healing(health.resolved(one.id(), new Remark(now, "resolved", "watchdog", why))
-                        .next())));
+    /** What ends a kind of trouble of a job, if it lasts. */
+    Optional<Report> over(Job job, ErrorName error, String why, String site, Instant now) {
+        Health before = runs.health(job.name());
+        Remark end = new Remark(now, "resolved", "watchdog", why);
+        return before.of(job.mode(), error)
+                .filter(Incident::open)
+                .map(one -> before.resolved(one.id(), end))
+                .map(after -> Report.at(now)
+                        .healing(after.next())
+                        .telling(new Changes(Whose.of(job), site).ended(before, after)));
     }
 
     static Trouble missed(Job job, ErrorName error, String why) {

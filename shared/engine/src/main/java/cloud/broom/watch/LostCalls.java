@@ -1,5 +1,6 @@
 package cloud.broom.watch;
 
+import cloud.broom.Outbox;
 import cloud.broom.call.Call;
 import cloud.broom.call.CallReader;
 import cloud.broom.call.Invocation;
@@ -34,11 +35,13 @@ final class LostCalls {
     private final Runs runs;
     private final Realm realm;
     private final LostSlots slots;
+    private final Reports reports;
 
-    LostCalls(Runs runs, Realm realm) {
+    LostCalls(Runs runs, Realm realm, Outbox outbox) {
         this.runs = runs;
         this.realm = realm;
-        this.slots = new LostSlots(runs, realm.site());
+        this.reports = new Reports(runs, outbox);
+        this.slots = new LostSlots(runs, realm.site(), outbox);
     }
 
     /**
@@ -140,7 +143,7 @@ final class LostCalls {
                 List.of("Letter " + letter.id() + ", function " + letter.function()),
                 Map.of("state", "NOT_DELIVERED", "severity", Alert.Severity.WARNING.name()));
         Report report = Report.at(here.now()).keeping(letter).telling(List.of(alert));
-        return runs.report(report) == Runs.Written.DONE;
+        return reports.write(report, here);
     }
 
     private static Letter letter(String id, LostCall lost, Optional<JobName> job, String fate, Invocation here) {

@@ -1,5 +1,6 @@
 package cloud.broom.watch;
 
+import cloud.broom.Outbox;
 import cloud.broom.call.Invocation;
 import cloud.broom.incident.Trouble;
 import cloud.broom.job.Alerting;
@@ -24,11 +25,13 @@ final class LostSlots {
     private final Runs runs;
     private final Bookkeeper books;
     private final Site site;
+    private final Reports reports;
 
-    LostSlots(Runs runs, Site site) {
+    LostSlots(Runs runs, Site site, Outbox outbox) {
         this.runs = runs;
         this.books = new Bookkeeper(runs);
         this.site = site;
+        this.reports = new Reports(runs, outbox);
     }
 
     /** Whether it is recorded; if not, something got in the way, and the message comes again. */
@@ -52,7 +55,7 @@ final class LostSlots {
 
     private boolean kept(Letter letter, Invocation here) {
         Letter kept = fated(letter, "its slot is made up for, or recorded as MISSED, when its time is over");
-        return runs.report(Report.at(here.now()).keeping(kept)) == Runs.Written.DONE;
+        return reports.write(Report.at(here.now()).keeping(kept), here);
     }
 
     private boolean missed(Job job, Slot slot, Letter letter, Invocation here) {
@@ -64,7 +67,7 @@ final class LostSlots {
                 .keeping(fated(letter, "its slot is MISSED"));
         Trouble trouble = Bookkeeper.missed(job, ErrorName.MISSED, letter.why());
         MissedNotices.Case told = MissedNotices.Case.missed(job, List.of(missed), letter.why(), next);
-        return runs.report(books.troubled(report, job, trouble, told, site.of(here.function()))) == Runs.Written.DONE;
+        return reports.write(books.troubled(report, job, trouble, told, site.of(here.function())), here);
     }
 
     private boolean failed(Job job, Letter letter, Invocation here) {
@@ -77,7 +80,7 @@ final class LostSlots {
                 Optional.empty());
         Report report = Report.at(here.now()).keeping(fated(letter, "it started no run"));
         MissedNotices.Case told = MissedNotices.Case.lost(job, letter.id(), letter.why());
-        return runs.report(books.troubled(report, job, trouble, told, site.of(here.function()))) == Runs.Written.DONE;
+        return reports.write(books.troubled(report, job, trouble, told, site.of(here.function())), here);
     }
 
     private static Letter fated(Letter letter, String fate) {

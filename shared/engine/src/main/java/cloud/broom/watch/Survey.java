@@ -1,5 +1,6 @@
 package cloud.broom.watch;
 
+import cloud.broom.Outbox;
 import cloud.broom.call.Invocation;
 import cloud.broom.incident.Trouble;
 import cloud.broom.job.JobName;
@@ -29,12 +30,14 @@ final class Survey {
     private final Realm realm;
     private final Timekeeper timekeeper;
     private final Bookkeeper books;
+    private final Reports reports;
 
-    Survey(Runs runs, Realm realm, Timekeeper timekeeper) {
+    Survey(Runs runs, Realm realm, Timekeeper timekeeper, Outbox outbox) {
         this.runs = runs;
         this.realm = realm;
         this.timekeeper = timekeeper;
         this.books = new Bookkeeper(runs);
+        this.reports = new Reports(runs, outbox);
     }
 
     /** Looks at every schedule. One that nothing can be made of keeps no other from being looked at. */
@@ -96,7 +99,7 @@ final class Survey {
             return true;
         }
         Timetable fresh = one.timetable(one.since(here.now()), Optional.empty(), version + 1);
-        return runs.report(Report.at(here.now()).timing(fresh)) == Runs.Written.DONE;
+        return reports.write(Report.at(here.now()).timing(fresh), here);
     }
 
     private boolean changed(Scheduled one, Timetable known, Invocation here) {
@@ -121,7 +124,7 @@ final class Survey {
 
     private boolean replaced(Scheduled one, Timetable before, Instant upTo, Invocation here) {
         Timetable next = one.timetable(upTo, before.misfired(), before.version() + 1);
-        return runs.report(Report.at(here.now()).timing(next)) == Runs.Written.DONE;
+        return reports.write(Report.at(here.now()).timing(next), here);
     }
 
     /** Why slots from before a change start no run any more: what was disabled is not run because it no longer is. */
@@ -150,20 +153,26 @@ final class Survey {
             report = report.telling(
                     List.of(ScheduleNotices.gone(known, realm.site().of(here.function()))));
         }
-        return runs.report(report) == Runs.Written.DONE;
+        return reports.write(report, here);
     }
 
     private void agree(Scheduled one, Optional<String> mismatch, Invocation here) {
         Instant now = here.now();
         if (mismatch.isEmpty()) {
-            books.over(one.job(), ErrorName.SCHEDULE_MISMATCH, "job and schedule agree", now);
+            books.over(
+                            one.job(),
+                            ErrorName.SCHEDULE_MISMATCH,
+                            "job and schedule agree",
+                            realm.site().of(here.function()),
+                            now)
+                    .ifPresent(over -> reports.write(over, here));
             return;
         }
         Trouble trouble = Bookkeeper.missed(one.job(), ErrorName.SCHEDULE_MISMATCH, mismatch.get());
         if (!books.knows(one.job(), trouble)) {
             MissedNotices.Case told = MissedNotices.Case.mismatch(mismatch.get());
             String site = realm.site().of(here.function());
-            runs.report(books.troubled(Report.at(now), one.job(), trouble, told, site));
+            reports.write(books.troubled(Report.at(now), one.job(), trouble, told, site), here);
         }
     }
 
@@ -171,7 +180,7 @@ final class Survey {
         String id = "schedule." + Json.digest(List.of(timer.arn(), timer.input(), timer.expression())) + ".alert";
         Alert alert = ScheduleNotices.unreadable(id, timer, why, realm.site().of(here.function()));
         if (runs.notice(id).isEmpty() && runs.told(id).isEmpty()) {
-            runs.report(Report.at(here.now()).telling(List.of(alert)));
+            reports.write(Report.at(here.now()).telling(List.of(alert)), here);
         }
     }
 }

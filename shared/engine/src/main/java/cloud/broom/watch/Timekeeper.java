@@ -1,5 +1,6 @@
 package cloud.broom.watch;
 
+import cloud.broom.Outbox;
 import cloud.broom.call.Invocation;
 import cloud.broom.incident.Trouble;
 import cloud.broom.job.JobName;
@@ -32,13 +33,15 @@ final class Timekeeper {
     private final Timers timers;
     private final Bookkeeper books;
     private final Site site;
+    private final Reports reports;
 
-    Timekeeper(Runs runs, Waker waker, Timers timers, Site site) {
+    Timekeeper(Runs runs, Waker waker, Timers timers, Site site, Outbox outbox) {
         this.runs = runs;
         this.waker = waker;
         this.timers = timers;
         this.books = new Bookkeeper(runs);
         this.site = site;
+        this.reports = new Reports(runs, outbox);
     }
 
     /**
@@ -113,7 +116,7 @@ final class Timekeeper {
                     MissedNotices.Case.missed(timetable.job(), ruling.missed(), why, timetable.nextAfter(now));
             report = books.troubled(report, timetable.job(), trouble, told, site.of(here.function()));
         }
-        return runs.report(report) == Runs.Written.DONE;
+        return reports.write(report, here);
     }
 
     private boolean moving(Timetable timetable, Slots slots) {

@@ -41,7 +41,7 @@ public final class Watchdog {
     private final Survey survey;
     private final Reminders reminders;
     /** One that failed is tried again in the next pass, so that it fails as often as others and is noticed. */
-    private boolean surveyOwed;
+    private boolean surveyOwed = true;
 
     /** Of a stack without schedules and without a queue. */
     public Watchdog(Runs runs, Waker waker, Outbox outbox) {
@@ -54,10 +54,16 @@ public final class Watchdog {
         this.waker = waker;
         this.outbox = outbox;
         this.unrunnable = new Unrunnable(runs, outbox, site);
-        this.timekeeper = new Timekeeper(runs, waker, realm.timers(), site);
-        this.lostCalls = new LostCalls(runs, realm);
-        this.survey = new Survey(runs, realm, timekeeper);
+        this.timekeeper = new Timekeeper(runs, waker, realm.timers(), site, outbox);
+        this.lostCalls = new LostCalls(runs, realm, outbox);
+        this.survey = new Survey(runs, realm, timekeeper, outbox);
         this.reminders = new Reminders(runs, outbox, site);
+    }
+
+    /** The same in an environment that has made a survey already, and waits for the next one's time. */
+    public Watchdog warm() {
+        surveyOwed = false;
+        return this;
     }
 
     /**

@@ -88,6 +88,7 @@ final class MisfireTest {
                 .extracting(event ->
                         event.detailType() + " " + event.detail().path("slot").asText())
                 .containsExactlyInAnyOrder(
+                        "Incident Opened ",
                         "Run Missed 2026-02-01T03:00:00Z",
                         "Run Missed 2026-02-01T04:00:00Z",
                         "Run Missed 2026-02-01T05:00:00Z");

@@ -62,6 +62,12 @@ final class Clockworks {
                 .allMatch(timer -> known(timer).map(one -> one.due().isEmpty()).orElse(!timer.enabled()));
     }
 
+    /** Whether the watchdog has yet to hear of a schedule that fires. */
+    boolean isUnknown() {
+        return fakes.timers().now().stream()
+                .anyMatch(timer -> timer.enabled() && known(timer).isEmpty());
+    }
+
     Optional<Instant> due() {
         return fakes.timers().now().stream()
                 .flatMap(timer -> known(timer).stream())

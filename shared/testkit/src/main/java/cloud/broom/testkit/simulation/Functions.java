@@ -119,7 +119,7 @@ final class Functions {
             SimulatedRim rim = world.rim(visit);
             Timers timers = new SimulatedTimers(world.rigging.timers(world.fakes.timers()), visit, world.boundary);
             Realm realm = new Realm(timers, DeadLetters.NONE, "stack");
-            return new Watchdog(runs, rim, new Outbox(runs, rim), realm).pass(visit);
+            return new Watchdog(runs, rim, new Outbox(runs, rim), realm).warm().pass(visit);
         };
         invoke(at, new Errand("watchdog", Duration.ofMinutes(1), pass), 1);
     }

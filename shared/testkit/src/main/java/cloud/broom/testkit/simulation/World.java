@@ -136,7 +136,9 @@ final class World implements Onlooker {
 
     private Instant later(Instant now) {
         Instant next = now.plus(MINUTE);
-        return fakes.runs().nextDue().filter(next::isBefore).orElse(next);
+        return laws.clockwork().isUnknown()
+                ? next // which is to be surveyed at its minute
+                : fakes.runs().nextDue().filter(next::isBefore).orElse(next);
     }
 
     private String unrest() {

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A guard that is taken away is missed: within the seeds that are always played some law is broken. */
+@Tag("mutants")
+@Execution(ExecutionMode.CONCURRENT)
 final class GuardTest {
     private final Simulation simulation = new Simulation(Thread::new);
 

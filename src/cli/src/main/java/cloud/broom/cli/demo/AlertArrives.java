@@ -21,8 +21,8 @@ record AlertArrives() implements Chapter {
 
     @Override
     public void play(Stage stage) {
-        Mailbox mailbox =
-                Mailbox.subscribed(stage.sqs(), stage.sns(), stage.sandbox().physicalId("AlertTopic"));
+        Mailbox mailbox = Mailbox.subscribed(
+                "demo-alerts", stage.sqs(), stage.sns(), stage.sandbox().physicalId("AlertTopic"));
         stage.say("Queue demo-alerts subscribes to the alert topic; a job runs on bucket " + Sandbox.MISSING_BUCKET
                 + ".");
         Answer answer = stage.call(

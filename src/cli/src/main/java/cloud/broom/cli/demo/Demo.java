@@ -71,14 +71,17 @@ public final class Demo {
     private static List<Chapter> chapters() {
         LogsRun logs = new LogsRun();
         ArchiveRun archive = new ArchiveRun();
+        FailingRun failing = new FailingRun();
         return List.of(
                 new CleanerDies(archive), // first, so that its lease runs out while the others play
+                new TopicGone(failing), // so that its alert is due again when the last one plays
                 new ScheduledDryRun(logs),
                 new Apply(logs),
                 new SecondDelivery(logs),
                 new AlertArrives(),
                 new Refuses(),
-                new RunGoesOn(archive));
+                new RunGoesOn(archive),
+                new CleanerFails(failing));
     }
 
     private Sandbox open() {

@@ -30,8 +30,8 @@ final class Mailbox {
         this.url = url;
     }
 
-    static Mailbox subscribed(SqsClient sqs, SnsClient sns, String topic) {
-        String url = sqs.createQueue(create -> create.queueName("demo-alerts")).queueUrl();
+    static Mailbox subscribed(String name, SqsClient sqs, SnsClient sns, String topic) {
+        String url = sqs.createQueue(create -> create.queueName(name)).queueUrl();
         String arn = sqs.getQueueAttributes(get -> get.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()
                 .get(QueueAttributeName.QUEUE_ARN);

@@ -146,6 +146,16 @@ public final class Sandbox implements AutoCloseable {
                 + cloud.account().id() + ":function:" + physicalId(logicalId);
     }
 
+    /** Takes a service down, as {@code Sns}, until {@link #bringBack}: every call to it is refused. */
+    public void takeDown(String service) {
+        cloud.faults().takeDown(service);
+    }
+
+    /** Ends what {@link #takeDown} began. */
+    public void bringBack(String service) {
+        cloud.faults().bringBack(service);
+    }
+
     @Override
     public void close() {
         cloud.close();
