@@ -45,7 +45,7 @@ record Subscription(
      */
     static void checkFilter(String policy) {
         try {
-            if (!policy.isEmpty()) {
+            if (!isNone(policy)) {
                 EventPattern ignored = new EventPattern(policy);
             }
         } catch (IllegalArgumentException e) {
@@ -53,9 +53,13 @@ record Subscription(
         }
     }
 
+    /** An empty policy takes a filter away. */
+    private static boolean isNone(String policy) {
+        return policy.isEmpty() || policy.equals("{}");
+    }
+
     private Optional<String> filter() {
-        return Optional.ofNullable(attributes.get("FilterPolicy"))
-                .filter(policy -> !policy.isEmpty() && !policy.equals("{}"));
+        return Optional.ofNullable(attributes.get("FilterPolicy")).filter(policy -> !isNone(policy));
     }
 
     private static String facts(Publication what) throws JsonProcessingException {
