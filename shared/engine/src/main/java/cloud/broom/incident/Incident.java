@@ -168,51 +168,30 @@ public record Incident(
     }
 
     Incident acknowledged(Remark by) {
-        return new Incident(
-                id,
-                trouble,
-                opened,
-                last,
-                occurrences,
-                Optional.of(by),
-                resolved,
-                and(by),
-                alerts,
-                remindAt,
-                escalateAt);
+        return noting(by, Optional.of(by), resolved, remindAt, escalateAt);
     }
 
     Incident resolved(Remark by) {
-        return new Incident(
-                id,
-                trouble,
-                opened,
-                last,
-                occurrences,
-                acknowledged,
-                Optional.of(by),
-                and(by),
-                alerts,
-                remindAt,
-                escalateAt);
+        return noting(by, acknowledged, Optional.of(by), remindAt, escalateAt);
     }
 
     Incident reminded(Instant at) {
-        return new Incident(
-                id,
-                trouble,
-                opened,
-                last,
-                occurrences,
-                acknowledged,
-                resolved,
-                and(new Remark(at, "reminded", "watchdog", "")),
-                alerts,
-                at.plus(alerts.remind()),
-                escalateAt);
+        Remark line = new Remark(at, "reminded", "watchdog", "");
+        return noting(line, acknowledged, resolved, at.plus(alerts.remind()), escalateAt);
     }
 
     Incident escalated(Instant at) {
+        Remark line = new Remark(at, "escalated", "watchdog", "");
+        return noting(line, acknowledged, resolved, at.plus(alerts.remind()), Optional.empty());
+    }
+
+    /** The same trouble, of which there is a line more to tell. */
+    private Incident noting(
+            Remark line,
+            Optional<Remark> acknowledged,
+            Optional<Remark> resolved,
+            Instant remindAt,
+            Optional<Instant> escalateAt) {
         return new Incident(
                 id,
                 trouble,
@@ -221,10 +200,10 @@ public record Incident(
                 occurrences,
                 acknowledged,
                 resolved,
-                and(new Remark(at, "escalated", "watchdog", "")),
+                and(line),
                 alerts,
-                at.plus(alerts.remind()),
-                Optional.empty());
+                remindAt,
+                escalateAt);
     }
 
     /** Two invocations may not agree on the time: what came after took no less than nothing. */
