@@ -38,6 +38,11 @@ record Calls(LambdaClient lambda, String function) {
         return call;
     }
 
+    String arn() {
+        return lambda.getFunctionConfiguration(ask -> ask.functionName(function))
+                .functionArn();
+    }
+
     /** Invokes as a schedule does: the answer is not waited for. */
     void post(JsonNode payload) {
         lambda.invoke(call -> call.functionName(function)

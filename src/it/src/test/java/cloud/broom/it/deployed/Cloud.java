@@ -10,7 +10,10 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
@@ -21,7 +24,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 record Cloud(
         SdkHttpClient http,
         CloudFormationClient cloudFormation,
+        CloudWatchClient cloudWatch,
         DynamoDbClient dynamoDb,
+        EcsClient ecs,
+        EventBridgeClient eventBridge,
         LambdaClient lambda,
         S3Client s3,
         SchedulerClient scheduler,
@@ -38,7 +44,10 @@ record Cloud(
         return new Cloud(
                 http,
                 built(CloudFormationClient.builder(), http, endpoint),
+                built(CloudWatchClient.builder(), http, endpoint),
                 built(DynamoDbClient.builder(), http, endpoint),
+                built(EcsClient.builder(), http, endpoint),
+                built(EventBridgeClient.builder(), http, endpoint),
                 built(
                         LambdaClient.builder()
                                 .overrideConfiguration(once -> once.retryStrategy(AwsRetryStrategy.doNotRetry())),

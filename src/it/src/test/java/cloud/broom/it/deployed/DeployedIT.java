@@ -7,6 +7,7 @@ import cloud.broom.aws.DynamoRuns;
 import cloud.broom.control.Stop;
 import cloud.broom.it.Await;
 import cloud.broom.it.RealTime;
+import cloud.broom.it.Typed;
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
@@ -33,7 +34,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
 
 /** The stack as a user has it: deployed by {@code sam}, called and watched through AWS's APIs alone. */
 @Tag("deployed")
@@ -149,22 +149,20 @@ final class DeployedIT {
         }
     }
 
+    /** Once a minute, with a slot of its own: however often it fires, there is one run. */
     @Test
     void runsWhenItsScheduleFires() throws Exception {
         Bucket bucket = bucket("fires");
         JsonNode call = Calls.ask("fires", bucket.name(), "apply", "fired");
-        schedule(call);
-
-        try {
-            Await.atMost(A_SCHEDULE_FIRES, "a run of the schedule", () -> slot("fires", "fired"));
+        try (Schedule fires =
+                Schedule.eachMinute(cloud, stem, calls.arn(), stack.output("S3StaleObjectsScheduleRole"), call)) {
+            Await.atMost(A_SCHEDULE_FIRES, "a run of schedule " + fires.name(), () -> slot("fires", "fired"));
             JsonNode answer = Await.atMost(A_SCHEDULE_FIRES, "its end", () -> Optional.of(calls.send(call))
                     .filter(now -> now.path("state").asText().equals("COMPLETED")));
 
             assertThat(answer.path("duplicate").asBoolean()).isTrue();
             assertThat(answer.path("done").asInt()).isEqualTo(STALE.length);
             assertThat(bucket.keys()).containsExactlyInAnyOrder(FRESH);
-        } finally {
-            cloud.scheduler().deleteSchedule(schedule -> schedule.name(stem));
         }
     }
 
@@ -256,19 +254,6 @@ final class DeployedIT {
 
     private static List<String> all() {
         return Stream.concat(Stream.of(STALE), Stream.of(FRESH)).toList();
-    }
-
-    /** Once a minute, with a slot of its own: however often it fires, there is one run. */
-    private void schedule(JsonNode call) {
-        String function = cloud.lambda()
-                .getFunctionConfiguration(ask -> ask.functionName(stack.output("S3StaleObjectsFunction")))
-                .functionArn();
-        cloud.scheduler().createSchedule(schedule -> schedule.name(stem)
-                .scheduleExpression("rate(1 minute)")
-                .flexibleTimeWindow(window -> window.mode(FlexibleTimeWindowMode.OFF))
-                .target(target -> target.arn(function)
-                        .roleArn(stack.output("S3StaleObjectsScheduleRole"))
-                        .input(call.toString())));
     }
 
     private Optional<Map<String, AttributeValue>> slot(String job, String slot) {

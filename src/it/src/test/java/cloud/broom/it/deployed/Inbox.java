@@ -5,32 +5,53 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** A queue subscribed to the alert topic: what it gets is what a person would have got. */
-record Inbox(SqsClient sqs, String url, List<String> seen) implements AutoCloseable {
+/** A queue that a test reads: what it gets is what a person, or a program of a user's, would have got. */
+record Inbox(SqsClient sqs, String url, String arn, List<String> seen) implements AutoCloseable {
+    /** Of the alert topic. */
     static Inbox subscribedTo(Cloud cloud, String topic, String name) {
-        String url = cloud.sqs().createQueue(queue -> queue.queueName(name)).queueUrl();
-        String arn = cloud.sqs()
-                .getQueueAttributes(queue -> queue.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
-                .attributes()
-                .get(QueueAttributeName.QUEUE_ARN);
-        cloud.sqs().setQueueAttributes(queue -> queue.queueUrl(url)
-                .attributes(Map.of(QueueAttributeName.POLICY, letIn(topic, String.valueOf(arn)))));
-        cloud.sns().subscribe(to -> to.topicArn(topic).protocol("sqs").endpoint(arn));
-        return new Inbox(cloud.sqs(), url, new ArrayList<>());
+        Inbox inbox = open(cloud, name, "sns.amazonaws.com", topic);
+        cloud.sns().subscribe(to -> to.topicArn(topic).protocol("sqs").endpoint(inbox.arn));
+        return inbox;
+    }
+
+    /** Of whatever that service sends there in the name of that source. */
+    static Inbox open(Cloud cloud, String name, String service, String source) {
+        SqsClient sqs = cloud.sqs();
+        String url = sqs.createQueue(queue -> queue.queueName(name)).queueUrl();
+        String arn = String.valueOf(
+                sqs.getQueueAttributes(queue -> queue.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+                        .attributes()
+                        .get(QueueAttributeName.QUEUE_ARN));
+        sqs.setQueueAttributes(queue ->
+                queue.queueUrl(url).attributes(Map.of(QueueAttributeName.POLICY, letIn(service, source, arn))));
+        return new Inbox(sqs, url, arn, new ArrayList<>());
     }
 
     /** Waits for a message with that text in it. */
     String expect(String text, Duration within) throws InterruptedException {
-        return Await.atMost(within, "an alert with " + text, () -> {
-            sqs.receiveMessage(ask -> ask.queueUrl(url).maxNumberOfMessages(10)).messages().stream()
-                    .map(Message::body)
-                    .forEach(seen::add);
-            return seen.stream().filter(body -> body.contains(text)).findFirst();
+        return expect("a message with " + text, body -> body.contains(text), within);
+    }
+
+    /** Waits for a message of that kind. */
+    String expect(String what, Predicate<String> which, Duration within) throws InterruptedException {
+        return Await.atMost(within, what, () -> {
+            receive();
+            return first(which);
         });
+    }
+
+    /** All that has arrived. */
+    List<String> all() {
+        while (receive() > 0) {
+            // Until there is no more: an answer holds ten at most.
+        }
+        return List.copyOf(seen);
     }
 
     @Override
@@ -38,11 +59,25 @@ record Inbox(SqsClient sqs, String url, List<String> seen) implements AutoClosea
         sqs.deleteQueue(queue -> queue.queueUrl(url));
     }
 
-    private static String letIn(String topic, String queue) {
+    private Optional<String> first(Predicate<String> which) {
+        return seen.stream().filter(which).findFirst();
+    }
+
+    private int receive() {
+        List<Message> messages = sqs.receiveMessage(ask -> ask.queueUrl(url).maxNumberOfMessages(10))
+                .messages();
+        for (Message message : messages) {
+            seen.add(message.body());
+            sqs.deleteMessage(done -> done.queueUrl(url).receiptHandle(message.receiptHandle()));
+        }
+        return messages.size();
+    }
+
+    private static String letIn(String service, String source, String queue) {
         return """
-                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "sns.amazonaws.com"},
+                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "%s"},
                  "Action": "sqs:SendMessage", "Resource": "%s", "Condition": {"ArnEquals": {"aws:SourceArn": "%s"}}}]}
                 """
-                .formatted(queue, topic);
+                .formatted(service, queue, source);
     }
 }

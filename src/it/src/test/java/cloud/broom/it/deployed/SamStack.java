@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 
-/** A stack as {@code sam deploy} made it of template.yaml, known by its outputs only. */
-record SamStack(Cloud cloud, String name, Map<String, String> outputs) implements AutoCloseable {
+/** A stack as {@code sam deploy} made it of template.yaml, known by its outputs and by what it tells on its bus. */
+record SamStack(Cloud cloud, String name, Map<String, String> outputs, Listener listener) implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     static SamStack deploy(Cloud cloud, String name, Map<String, String> parameters)
@@ -35,16 +35,30 @@ record SamStack(Cloud cloud, String name, Map<String, String> outputs) implement
                 throw new IllegalStateException("sam deploy has failed:\n" + Files.readString(log));
             }
         }
-        return new SamStack(cloud, name, outputs(cloud, name));
+        Map<String, String> outputs = outputs(cloud, name);
+        return new SamStack(
+                cloud, name, outputs, Listener.on(cloud, outputs.getOrDefault("Bus", "no bus"), name + "-listener"));
     }
 
     String output(String key) {
         return outputs.getOrDefault(key, "stack " + name + " has no output " + key);
     }
 
-    /** Deletes the stack, and what a stack leaves on purpose. */
+    /**
+     * Deletes the stack, and what a stack leaves on purpose.
+     *
+     * @throws AssertionError if it has told an event that is not as it is published to be
+     */
     @Override
     public void close() throws IOException {
+        try {
+            listener.end();
+        } finally {
+            delete();
+        }
+    }
+
+    private void delete() throws IOException {
         FileChannel turn = turn();
         try (turn) {
             cloud.cloudFormation().deleteStack(stack -> stack.stackName(name));
@@ -76,7 +90,10 @@ record SamStack(Cloud cloud, String name, Map<String, String> outputs) implement
     private static List<String> command(String name, Bucket code, Map<String, String> parameters) {
         List<String> command = new ArrayList<>(List.of("sam", "deploy", "-t", "template.yaml", "--stack-name", name));
         command.addAll(List.of("--capabilities", "CAPABILITY_IAM", "--s3-bucket", code.name()));
-        command.addAll(List.of("--no-confirm-changeset", "--no-progressbar", "--parameter-overrides"));
+        command.addAll(List.of("--no-confirm-changeset", "--no-progressbar"));
+        if (!parameters.isEmpty()) {
+            command.add("--parameter-overrides");
+        }
         parameters.forEach((key, value) -> command.add(key + "=" + value));
         return command;
     }

@@ -1,6 +1,5 @@
-package cloud.broom.it.deployed;
+package cloud.broom.it;
 
-import cloud.broom.it.Checkout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -13,13 +12,13 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** What came of a command line of {@code ./broom}, in this process's environment and with nobody at a terminal. */
-record Typed(int exit, String out, String err) {
+public record Typed(int exit, String out, String err) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A run of a few objects, and a build if the checkout has not been built. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    static Typed broom(String... arguments) throws IOException, InterruptedException {
+    public static Typed broom(String... arguments) throws IOException, InterruptedException {
         String stem = "broom-" + UUID.randomUUID();
         Path out = Path.of("target", stem + ".out").toAbsolutePath();
         Path err = Path.of("target", stem + ".err").toAbsolutePath();
@@ -38,7 +37,7 @@ record Typed(int exit, String out, String err) {
         return new Typed(broom.exitValue(), Files.readString(out), Files.readString(err));
     }
 
-    JsonNode answer() throws IOException {
+    public JsonNode answer() throws IOException {
         return JSON.readTree(out);
     }
 }
