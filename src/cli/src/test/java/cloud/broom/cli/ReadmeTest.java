@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,13 +75,6 @@ final class ReadmeTest {
         assertThat(places)
                 .contains("ARCHITECTURE.md", "LICENSE", "events/s3-stale-objects/manual-dry-run.json", "template.yaml")
                 .allSatisfy(place -> assertThat(Rehearsal.home().resolve(place)).exists());
-    }
-
-    /** The picture of the demo. */
-    static String demo() {
-        return blocks("")
-                .filter(text -> text.startsWith("1. A cleaner is killed"))
-                .collect(Collectors.joining());
     }
 
     private static CommandLine parser() {

@@ -1,24 +1,29 @@
-package cloud.broom.cli;
+package cloud.broom.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.broom.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
-import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The demo, told to a person and to a script: side by side, since each waits half a minute for a lease to expire. */
+/** The demo, told to a person and to a script: side by side, since each waits a minute for what is due then. */
 @Execution(ExecutionMode.CONCURRENT)
 final class DemoIT {
-    private final Rehearsal broom = Rehearsal.live(Map.of());
+    /** The picture of a run that the README shows. */
+    private static final Pattern PICTURE = Pattern.compile("```\\R(1\\. A cleaner is killed.*?)```", Pattern.DOTALL);
 
     @Test
-    void comesOutAsTold() {
-        assertThat(broom.run("demo")).as(broom.out() + broom.err()).isZero();
-        assertThat(broom.out())
+    void comesOutAsTold() throws IOException, InterruptedException {
+        Typed demo = Typed.broom("demo");
+
+        assertThat(demo.exit()).as(demo.toString()).isZero();
+        assertThat(demo.out())
                 .contains("All as it should be")
                 .contains("2,400 found, 2,400 deleted, 0 failed")
                 .contains("| [FAILED] last-years-logs")
@@ -33,7 +38,15 @@ final class DemoIT {
                 .contains("reports/19.csv, which somebody else had deleted, stays so.")
                 .contains("2,000 found, 2,000 deleted, 0 failed")
                 .contains("Next: broom local");
-        assertThat(masked(broom.out())).containsSubsequence(masked(ReadmeTest.demo()));
+        assertThat(masked(demo.out())).containsSubsequence(masked(picture()));
+    }
+
+    private static String picture() throws IOException {
+        return PICTURE.matcher(Files.readString(Checkout.root().resolve("README.md")))
+                .results()
+                .map(block -> block.group(1))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Its lines without what is another each time: ids, digests and instants. */
@@ -48,9 +61,11 @@ final class DemoIT {
     }
 
     @Test
-    void tellsAScriptTheFiguresOnly() {
-        assertThat(broom.run("demo", "--json")).as(broom.err()).isZero();
-        JsonNode figures = Json.parse(broom.out(), "output");
+    void tellsAScriptTheFiguresOnly() throws IOException, InterruptedException {
+        Typed demo = Typed.broom("demo", "--json");
+
+        assertThat(demo.exit()).as(demo.toString()).isZero();
+        JsonNode figures = demo.answer();
         assertThat(figures.path("unexpected").isEmpty()).isTrue();
         assertThat(figures.at("/chapters/Apply/done").asInt()).isEqualTo(2400);
         assertThat(figures.at("/chapters/CleanerDies/done").asInt()).isEqualTo(800);
