@@ -81,7 +81,8 @@ public final class Gate {
         Totals totals = run.progress().totals();
         Stream<String> above = breaches(run, approval.above(), measure -> "approval.above." + measure.key()).stream();
         Stream<String> irreversible = approval.irreversible() == Need.REQUIRED && !unasked.allows(totals.irreversible())
-                ? Stream.of(totals.irreversible() + " items cannot be brought back > " + unasked.show(Measure.ITEMS))
+                ? Stream.of(Measure.ITEMS.show(totals.irreversible()) + " items cannot be brought back > "
+                        + unasked.show(Measure.ITEMS))
                 : Stream.empty();
         Stream<String> first = run.asked().novelty() == Asked.Novelty.NEW && totals.found() > 0
                 ? Stream.of("the spec has never been applied")

@@ -4,6 +4,7 @@ import cloud.broom.json.Refused;
 import cloud.broom.task.Usd;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a limit bounds. Each is counted in a whole number of its smallest unit. */
@@ -36,7 +37,7 @@ public enum Measure {
     /** An amount for a reader, with its unit. */
     public String show(long amount) {
         return switch (this) {
-            case ITEMS -> Long.toString(amount);
+            case ITEMS -> String.format(Locale.ROOT, "%,d", amount);
             case PERCENT -> written(amount).toPlainString() + " %";
             case BYTES -> ByteSize.show(amount);
             case USD -> new Usd(amount).toString();

@@ -12,7 +12,7 @@ final class MeasureTest {
     @ParameterizedTest
     @CsvSource({
         "ITEMS, 0, 0, 0",
-        "ITEMS, 48210, 48210, 48210",
+        "ITEMS, 48210, 48210, '48,210'",
         "PERCENT, 12.5, 1250, 12.5 %",
         "PERCENT, 100, 10000, 100 %",
         "BYTES, 1000, 1000, 1000 B",

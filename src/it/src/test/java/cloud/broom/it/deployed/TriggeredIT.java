@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cloud.broom.aws.DynamoRuns;
 import cloud.broom.it.Await;
 import cloud.broom.it.Checkout;
+import cloud.broom.it.Typed;
 import cloud.broom.job.JobName;
+import cloud.broom.job.RunId;
+import cloud.broom.job.Slot;
 import cloud.broom.plan.Totals;
 import cloud.broom.run.Run;
 import cloud.broom.run.Status;
@@ -34,6 +37,10 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 final class TriggeredIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration AN_EVENT_TAKES = Duration.ofMinutes(3);
+
+    /** Lambda tries it three times, a minute and two minutes apart; then there is the watchdog's next pass. */
+    private static final Duration A_CALL_IS_GIVEN_UP = Duration.ofMinutes(8);
+
     private static final String DEFAULT_BUS = "default";
 
     private final String stem = "broom-it-" + UUID.randomUUID().toString().substring(0, 8);
@@ -143,6 +150,31 @@ final class TriggeredIT {
                         .at("/detail/run")
                         .asText())
                 .startsWith("asking.");
+    }
+
+    /** Its job is known by then: what was asked for too early is done after all. */
+    @Test
+    void callThatWasGivenUpIsToldOfAndCanBeSentAgain() throws Exception {
+        JobName job = new JobName("early");
+        try (Inbox inbox = Inbox.subscribedTo(cloud, stack.output("Topic"), stem + "-inbox")) {
+            objects.post(JSON.createObjectNode()
+                    .put("job", job.value())
+                    .put("slot", "first")
+                    .put("mode", "dry-run"));
+
+            assertThat(inbox.expect("[NOT DELIVERED] early", A_CALL_IS_GIVEN_UP))
+                    .contains("no job is registered under that name");
+        }
+        objects.send(Calls.ask(job.value(), bucket.name(), "dry-run", "second"));
+        JsonNode letter = Typed.broom("redrive", "--list", "--stack", stem, "-o", "json")
+                .answer()
+                .at("/letters/0");
+        Typed sent = Typed.broom("redrive", letter.path("id").asText(), "--stack", stem);
+
+        assertThat(sent.exit()).as(sent + " of " + letter).isZero();
+        Run run = Await.atMost(AN_EVENT_TAKES, "the end of its run", () -> runs.find(RunId.of(job, new Slot("first")))
+                .filter(one -> !one.live()));
+        assertThat(run.state().status()).as(run.toString()).isEqualTo(Status.COMPLETED);
     }
 
     private Task stoppedTask() throws InterruptedException {
