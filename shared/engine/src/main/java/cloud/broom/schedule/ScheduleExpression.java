@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -63,7 +64,7 @@ public sealed interface ScheduleExpression permits CronSchedule, RateSchedule, O
 
     private static ZoneId zone(String expression, String zone) {
         try {
-            if (ZoneId.getAvailableZoneIds().contains(zone)) {
+            if (Form.ZONES.contains(zone)) {
                 return ZoneId.of(zone);
             }
         } catch (DateTimeException e) {
@@ -73,8 +74,10 @@ public sealed interface ScheduleExpression permits CronSchedule, RateSchedule, O
                 expression, "timezone", zone, "name a zone of the IANA database, such as UTC or Europe/Berlin");
     }
 
-    /** The outer form of every expression. */
+    /** What every expression is checked against: its outer form, and the zones that have a name, unlike an offset. */
     final class Form {
+        private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
+
         private static final Pattern PATTERN = Pattern.compile("(cron|rate|at)\\((.*)\\)");
 
         private Form() {}

@@ -45,7 +45,7 @@ final class TriggeredIT {
 
     private final String stem = "broom-it-" + UUID.randomUUID().toString().substring(0, 8);
     private final Cloud cloud = Cloud.ofEnvironment();
-    private final Bucket bucket = new Bucket(cloud.s3(), stem);
+    private final Bucket bucket = new Bucket(cloud.s3(), stem + "-target");
     private final String cluster;
     private final SamStack stack;
     private final Calls objects;
@@ -56,7 +56,7 @@ final class TriggeredIT {
                 .createCluster(create -> create.clusterName(stem))
                 .cluster()
                 .clusterArn();
-        stack = SamStack.deploy(cloud, stem, Map.of("TargetBuckets", stem, "TargetClusters", cluster));
+        stack = SamStack.deploy(cloud, stem, Map.of("TargetBuckets", bucket.name(), "TargetClusters", cluster));
         objects = new Calls(cloud.lambda(), stack.output("S3StaleObjectsFunction"));
         runs = new DynamoRuns(cloud.dynamoDb(), stack.output("Table"));
         bucket.create();
@@ -137,7 +137,7 @@ final class TriggeredIT {
         blocked.withObject("/job/limits").put("items", 0);
         objects.send(blocked);
         ObjectNode asking = Calls.ask("asking", bucket.name(), "apply", "asks");
-        asking.withObject("/job/approval").put("above", 0);
+        asking.withObject("/job/approval/above").put("items", 0);
         objects.send(asking);
 
         for (String type : List.of(
