@@ -66,7 +66,8 @@ public final class DynamoNotices implements Notices {
 
     /** Notices that wait, the first to be due first; it may lag behind the last writes by moments. */
     public List<NoticeLine> waiting(int atMost) {
-        return table.query("query of the agenda for notices", q -> q.indexName("agenda")
+        return table
+                .query("query of the agenda for notices", q -> q.indexName("agenda")
                         .keyConditionExpression("agenda = :due")
                         .filterExpression("kind = :kind")
                         .expressionAttributeValues(Map.of(":due", text(Items.AGENDA), ":kind", text(NoticeRow.KIND)))
@@ -106,8 +107,8 @@ public final class DynamoNotices implements Notices {
         table.answered(what + " of notice " + id, () -> {
             try {
                 table.dynamo()
-                        .updateItem(update ->
-                                how.accept(update.tableName(table.name()).key(Items.key(NoticeRow.pk(id), NoticeRow.SK))));
+                        .updateItem(update -> how.accept(
+                                update.tableName(table.name()).key(Items.key(NoticeRow.pk(id), NoticeRow.SK))));
                 return true;
             } catch (ConditionalCheckFailedException closed) {
                 return false;

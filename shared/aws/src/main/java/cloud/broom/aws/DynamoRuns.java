@@ -58,8 +58,8 @@ public final class DynamoRuns implements Runs {
 
     @Override
     public Optional<Run> find(RunId id) {
-        List<Map<String, AttributeValue>> rows =
-                table.query("read of run " + id, q -> q.keyConditionExpression("pk = :pk AND sk BETWEEN :meta AND :spec")
+        List<Map<String, AttributeValue>> rows = table.query(
+                "read of run " + id, q -> q.keyConditionExpression("pk = :pk AND sk BETWEEN :meta AND :spec")
                         .expressionAttributeValues(
                                 Map.of(":pk", text(RunRows.pk(id)), ":meta", text("META"), ":spec", text("SPEC")))
                         .consistentRead(true));
@@ -68,7 +68,9 @@ public final class DynamoRuns implements Runs {
 
     @Override
     public Place place(JobName job) {
-        return table.find("JOB#" + job, "PLACE").map(row -> PlaceRow.read(job, row)).orElseGet(() -> Place.untouched(job));
+        return table.find("JOB#" + job, "PLACE")
+                .map(row -> PlaceRow.read(job, row))
+                .orElseGet(() -> Place.untouched(job));
     }
 
     @Override
@@ -108,8 +110,9 @@ public final class DynamoRuns implements Runs {
     public Written order(Order order) {
         return table.answered("order to run " + order.run(), () -> {
             try {
-                table.dynamo().putItem(put ->
-                        put.tableName(table.name()).item(OrderRow.of(order)).conditionExpression("attribute_not_exists(pk)"));
+                table.dynamo().putItem(put -> put.tableName(table.name())
+                        .item(OrderRow.of(order))
+                        .conditionExpression("attribute_not_exists(pk)"));
                 return Written.DONE;
             } catch (ConditionalCheckFailedException given) {
                 return Written.CONFLICT;
@@ -119,7 +122,8 @@ public final class DynamoRuns implements Runs {
 
     @Override
     public List<Order> orders(RunId run) {
-        return table.query("orders to run " + run, q -> q.keyConditionExpression("pk = :pk AND begins_with(sk, :order)")
+        return table
+                .query("orders to run " + run, q -> q.keyConditionExpression("pk = :pk AND begins_with(sk, :order)")
                         .filterExpression("attribute_exists(agenda)")
                         .expressionAttributeValues(Map.of(":pk", text(RunRows.pk(run)), ":order", text("ORDER#")))
                         .consistentRead(true))
@@ -143,7 +147,8 @@ public final class DynamoRuns implements Runs {
 
     @Override
     public List<Due> due(Instant now, int atMost) {
-        return table.query("query of the agenda", q -> q.indexName("agenda")
+        return table
+                .query("query of the agenda", q -> q.indexName("agenda")
                         .keyConditionExpression("agenda = :due AND dueAt <= :now")
                         .expressionAttributeValues(Map.of(":due", text(Items.AGENDA), ":now", Items.millis(now)))
                         .limit(atMost))
@@ -183,7 +188,8 @@ public final class DynamoRuns implements Runs {
 
     /** A job's runs, newest first. */
     public List<RunLine> recent(JobName job, int atMost) {
-        return table.query("query of the runs of " + job, q -> q.indexName("byJob")
+        return table
+                .query("query of the runs of " + job, q -> q.indexName("byJob")
                         .keyConditionExpression("jobRuns = :job")
                         .expressionAttributeValues(Map.of(":job", text(job.value())))
                         .scanIndexForward(false)
@@ -202,7 +208,8 @@ public final class DynamoRuns implements Runs {
 
     /** What a run's history says, oldest first. */
     public List<Entry> history(RunId id) {
-        return table.query("history of run " + id, q -> q.keyConditionExpression("pk = :pk AND begins_with(sk, :at)")
+        return table
+                .query("history of run " + id, q -> q.keyConditionExpression("pk = :pk AND begins_with(sk, :at)")
                         .expressionAttributeValues(Map.of(":pk", text(RunRows.pk(id)), ":at", text("AT#"))))
                 .stream()
                 .map(row -> Json.read(Items.text(row, "entry"), Entry.class, "history of run " + id))

@@ -41,7 +41,8 @@ final class LostSlots {
 
     /** Whether the job's timetable will see to the slot when its time to start is over: it may yet be made up for. */
     private boolean awaited(Job job, Instant slot) {
-        return realm.timetables().find(job.name())
+        return realm.timetables()
+                .find(job.name())
                 .filter(known -> known.status() == Timetable.Status.ENABLED)
                 .filter(known -> slot.isAfter(known.upTo()))
                 .filter(known -> !known.between(slot.minusMillis(1), slot).isEmpty())
@@ -64,7 +65,8 @@ final class LostSlots {
                 .keeping(fated(letter, "its slot is MISSED"));
         Trouble trouble = Bookkeeper.missed(job, ErrorName.MISSED, letter.why());
         MissedNotices.Case told = MissedNotices.Case.missed(job, List.of(missed), letter.why(), next);
-        return reports.write(books.troubled(report, job, trouble, told, realm.site().of(here.function())), here);
+        return reports.write(
+                books.troubled(report, job, trouble, told, realm.site().of(here.function())), here);
     }
 
     private boolean failed(Job job, Letter letter, Invocation here) {
@@ -77,7 +79,8 @@ final class LostSlots {
                 Optional.empty());
         Report report = Report.at(here.now()).keeping(fated(letter, "it started no run"));
         MissedNotices.Case told = MissedNotices.Case.lost(job, letter.id(), letter.why());
-        return reports.write(books.troubled(report, job, trouble, told, realm.site().of(here.function())), here);
+        return reports.write(
+                books.troubled(report, job, trouble, told, realm.site().of(here.function())), here);
     }
 
     private static Letter fated(Letter letter, String fate) {

@@ -118,7 +118,8 @@ final class Survey {
         }
         Instant until = one.since(here.now());
         return timekeeper.close(known, until, closed.get(), here)
-                && realm.timetables().find(known.job().name())
+                && realm.timetables()
+                        .find(known.job().name())
                         .map(before ->
                                 replaced(one, before, until.isAfter(before.upTo()) ? until : before.upTo(), here))
                         .orElse(false);

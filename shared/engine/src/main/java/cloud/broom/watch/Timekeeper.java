@@ -47,7 +47,8 @@ final class Timekeeper {
      * @return whether nothing is left to do for now; if not, it is due again
      */
     boolean account(JobName job, Invocation here) {
-        return realm.timetables().find(job)
+        return realm.timetables()
+                .find(job)
                 .map(timetable -> account(timetable, hindrance(timetable), here))
                 .orElse(true);
     }
@@ -89,7 +90,8 @@ final class Timekeeper {
             LOG.error("job {} was not called for slot {}: {}", timetable.job().name(), slot, unreachable.getMessage());
             return false;
         } catch (Waker.Gone gone) {
-            return realm.timetables().find(timetable.job().name())
+            return realm.timetables()
+                    .find(timetable.job().name())
                     .map(now -> account(now, Optional.of(String.valueOf(gone.getMessage())), here))
                     .orElse(true);
         }
@@ -111,7 +113,8 @@ final class Timekeeper {
             Trouble trouble = Bookkeeper.missed(timetable.job(), ErrorName.MISSED, why);
             MissedNotices.Case told =
                     MissedNotices.Case.missed(timetable.job(), ruling.missed(), why, timetable.nextAfter(now));
-            report = books.troubled(report, timetable.job(), trouble, told, realm.site().of(here.function()));
+            report = books.troubled(
+                    report, timetable.job(), trouble, told, realm.site().of(here.function()));
         }
         return reports.write(report, here);
     }

@@ -99,9 +99,7 @@ final class CostTest {
 
         scene.wake(answer.run());
 
-        assertThat(calls(scene) - before)
-                .as("run, its open orders")
-                .isEqualTo(2);
+        assertThat(calls(scene) - before).as("run, its open orders").isEqualTo(2);
     }
 
     @Test

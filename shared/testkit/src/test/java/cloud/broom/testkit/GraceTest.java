@@ -217,11 +217,7 @@ final class GraceTest {
     void graceAloneMakesNothingQualify() {
         scene.task.stale("a1").since("a1", Instant.EPOCH);
 
-        Answer answer = new Broom(
-                        new Undiscerning(scene.task),
-                        scene.stores(),
-                        scene.outlet,
-                        scene.bounds)
+        Answer answer = new Broom(new Undiscerning(scene.task), scene.stores(), scene.outlet, scene.bounds)
                 .advance(Scene.call("{\"job\":" + apply(GRACE) + ",\"slot\":\"slot\"}"), scene.invocation());
 
         assertThat(answer.unknown()).isEqualTo(1);

@@ -101,11 +101,7 @@ final class KeepTagTest {
     }
 
     private Answer ask(String job, String slot) {
-        return new Broom(
-                        task,
-                        scene.stores(),
-                        scene.outlet,
-                        scene.bounds)
+        return new Broom(task, scene.stores(), scene.outlet, scene.bounds)
                 .advance(Scene.call("{\"job\":" + job + ",\"slot\":\"" + slot + "\"}"), scene.invocation());
     }
 }

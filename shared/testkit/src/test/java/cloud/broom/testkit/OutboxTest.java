@@ -80,7 +80,8 @@ final class OutboxTest {
         scene.clock.advance(MINUTE);
         scene.pass();
 
-        Posted posted = scene.notices.find(scene.notices.undelivered().get(0).id()).orElseThrow();
+        Posted posted =
+                scene.notices.find(scene.notices.undelivered().get(0).id()).orElseThrow();
 
         assertThat(posted.attempts()).isEqualTo(2);
         assertThat(posted.error()).contains("SNS is down");

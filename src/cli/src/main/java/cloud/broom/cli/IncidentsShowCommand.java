@@ -47,7 +47,8 @@ final class IncidentsShowCommand implements Callable<Integer> {
     public Integer call() {
         Request.OfIncident wanted = Names.said(Request.OfIncident.Word.ACKNOWLEDGE, id, "", "");
         try (Deployment deployment = stack.find(shell)) {
-            Incident incident = deployment.records()
+            Incident incident = deployment
+                    .records()
                     .health(wanted.job())
                     .find(id)
                     .orElseThrow(() -> Trouble.refused(

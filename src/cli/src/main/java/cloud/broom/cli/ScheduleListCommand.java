@@ -86,8 +86,7 @@ final class ScheduleListCommand implements Callable<Integer> {
     }
 
     private static Optional<Instant> lastMissed(Timetable known, Records records) {
-        return records
-                .health(known.job().name())
+        return records.health(known.job().name())
                 .of(known.job().mode(), ErrorName.MISSED)
                 .map(Incident::last);
     }

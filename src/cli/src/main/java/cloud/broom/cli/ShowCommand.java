@@ -56,8 +56,7 @@ final class ShowCommand implements Callable<Integer> {
             Run run = records.known(wanted);
             Detail detail = Detail.of(run, records, items);
             List<Incident> open = records.health(run.job().name()).open();
-            Optional<DayUse> today =
-                    DayUse.of(run.job(), records, shell.clock().instant());
+            Optional<DayUse> today = DayUse.of(run.job(), records, shell.clock().instant());
             if (output.json()) {
                 shell.screen().line(json(run, detail, today, open).toString());
             } else {

@@ -119,7 +119,9 @@ final class Functions {
             SimulatedRim rim = world.rim(visit);
             Timers timers = new SimulatedTimers(world.rigging.timers(world.fakes.timers()), visit, world.boundary);
             Realm realm = new Realm(world.timetables(visit), timers, DeadLetters.NONE, "stack");
-            return new Watchdog(runs, rim, new Outbox(world.notices(visit), rim), realm).warm().pass(visit);
+            return new Watchdog(runs, rim, new Outbox(world.notices(visit), rim), realm)
+                    .warm()
+                    .pass(visit);
         };
         invoke(at, new Errand("watchdog", Duration.ofMinutes(1), pass), 1);
     }

@@ -157,8 +157,9 @@ final class Stage implements AutoCloseable {
 
     /** Waits for a run that something else starts, until it has ended; empty if it does not within half a minute. */
     Optional<Run> ended(RunId id) {
-        boolean ended =
-                within(PATIENCE, () -> broom.records().run(id).filter(run -> !run.live()).isPresent());
+        boolean ended = within(
+                PATIENCE,
+                () -> broom.records().run(id).filter(run -> !run.live()).isPresent());
         return ended ? broom.records().run(id) : Optional.empty();
     }
 

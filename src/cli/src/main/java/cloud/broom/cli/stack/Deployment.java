@@ -10,7 +10,6 @@ import cloud.broom.aws.ProofSigner;
 import cloud.broom.call.Call;
 import cloud.broom.call.Request;
 import cloud.broom.cli.screen.Trouble;
-import cloud.broom.control.Exemptions;
 import cloud.broom.plan.Digest;
 import cloud.broom.run.Run;
 import cloud.broom.telling.IncidentEvents;
