@@ -5,7 +5,6 @@ import cloud.broom.call.Call;
 import cloud.broom.call.Invocation;
 import cloud.broom.control.ControlView;
 import cloud.broom.control.ControlsUnreadable;
-import cloud.broom.fact.Facts;
 import cloud.broom.fact.RunCache;
 import cloud.broom.fact.TaskFacts;
 import cloud.broom.gate.Brakes;
@@ -67,12 +66,6 @@ public final class Broom {
     private final Telling telling;
     private final Outbox outbox;
 
-    /** Runs that keep nothing of what they look up. */
-    public <P extends Record, R extends Record & Resource> Broom(
-            Task<P, R> task, Runs runs, Parts parts, Outlet outlet, Bounds bounds) {
-        this(task, new Stores(runs, parts, Facts.NONE), outlet, bounds);
-    }
-
     /** Runs whose plans nobody can approve. */
     public <P extends Record, R extends Record & Resource> Broom(
             Task<P, R> task, Stores stores, Outlet outlet, Bounds bounds) {
@@ -101,7 +94,7 @@ public final class Broom {
         this.acting = new Acting(work, parts, brakes, days);
         this.past = new Past(runs, parts);
         this.telling = new Telling(runs, new Site(confines.stack().stack()));
-        this.outbox = new Outbox(runs, outlet);
+        this.outbox = new Outbox(stores.notices(), outlet);
     }
 
     /**

@@ -178,8 +178,8 @@ final class Grace {
 
     /** Whether it waits is asked first: one that is delivered meanwhile is not taken for one that never was. */
     private Told ask(String id) {
-        boolean waits = stores.runs().notice(id).isPresent();
-        Optional<Instant> at = waits ? Optional.empty() : stores.runs().told(id);
+        boolean waits = stores.notices().find(id).isPresent();
+        Optional<Instant> at = waits ? Optional.empty() : stores.notices().told(id);
         return new Told(waits || at.isPresent(), at);
     }
 

@@ -3,7 +3,7 @@ package cloud.broom;
 import cloud.broom.json.Json;
 import cloud.broom.notice.Alert;
 import cloud.broom.notice.Notice;
-import cloud.broom.run.Posted;
+import cloud.broom.notice.Posted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

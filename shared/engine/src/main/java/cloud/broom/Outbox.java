@@ -2,9 +2,9 @@ package cloud.broom;
 
 import cloud.broom.call.Invocation;
 import cloud.broom.notice.Notice;
+import cloud.broom.notice.Notices;
 import cloud.broom.notice.Outlet;
-import cloud.broom.run.Posted;
-import cloud.broom.run.Runs;
+import cloud.broom.notice.Posted;
 import cloud.broom.run.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,11 +41,11 @@ public final class Outbox {
     private static final double JITTER = 0.2;
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-    private final Runs runs;
+    private final Notices notices;
     private final Outlet outlet;
 
-    public Outbox(Runs runs, Outlet outlet) {
-        this.runs = runs;
+    public Outbox(Notices notices, Outlet outlet) {
+        this.notices = notices;
         this.outlet = outlet;
     }
 
@@ -66,6 +66,11 @@ public final class Outbox {
                 .forEach(posted -> guarded(posted.notice().id(), () -> tell(posted.notice(), List.of(posted), here)));
     }
 
+    /** Whether a notice waits to be told, or was. */
+    public boolean knows(String id) {
+        return notices.find(id).isPresent() || notices.told(id).isPresent();
+    }
+
     /**
      * Tells what is due, unless it has been told meanwhile: what is to be told together in one message.
      *
@@ -76,7 +81,7 @@ public final class Outbox {
         List<Posted> marks = new ArrayList<>();
         for (String id : ids) {
             settled += unlessLate(id, here, () -> {
-                Optional<Posted> posted = runs.notice(id);
+                Optional<Posted> posted = notices.find(id);
                 posted.filter(one -> MarksDigest.gathers(one.notice())).ifPresent(marks::add);
                 return posted.map(one -> MarksDigest.gathers(one.notice()) ? 0 : tellDue(one, here))
                         .orElse(1L);
@@ -100,7 +105,7 @@ public final class Outbox {
                 posted.writtenAt(),
                 EVENT_LASTS,
                 posted.error().orElse("never tried"));
-        runs.expire(posted.notice().id(), here.now());
+        notices.expire(posted.notice().id(), here.now());
         return 1;
     }
 
@@ -113,7 +118,7 @@ public final class Outbox {
             return 0;
         }
         Instant at = here.now();
-        told.forEach(one -> runs.delivered(one.notice().id(), at));
+        told.forEach(one -> notices.delivered(one.notice().id(), at));
         return told.size();
     }
 
@@ -128,7 +133,7 @@ public final class Outbox {
                     attempts,
                     why,
                     pause);
-            runs.postpone(one.notice().id(), here.now().plus(pause), why);
+            notices.postpone(one.notice().id(), here.now().plus(pause), why);
         }
     }
 

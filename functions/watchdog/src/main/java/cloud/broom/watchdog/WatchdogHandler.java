@@ -4,7 +4,9 @@ import cloud.broom.Outbox;
 import cloud.broom.TestAlert;
 import cloud.broom.aws.Aws;
 import cloud.broom.aws.AwsOutlet;
+import cloud.broom.aws.DynamoNotices;
 import cloud.broom.aws.DynamoRuns;
+import cloud.broom.aws.DynamoTimetables;
 import cloud.broom.aws.Environment;
 import cloud.broom.aws.LambdaEntry;
 import cloud.broom.aws.LambdaWaker;
@@ -37,8 +39,9 @@ public final class WatchdogHandler implements RequestStreamHandler {
         Aws aws = Aws.of(environment);
         Runs runs = new DynamoRuns(aws.dynamoDb(), stack.table());
         Outlet outlet = new AwsOutlet(aws, stack.topic(), stack.bus());
-        Outbox outbox = new Outbox(runs, outlet);
+        Outbox outbox = new Outbox(new DynamoNotices(aws.dynamoDb(), stack.table()), outlet);
         Realm realm = new Realm(
+                new DynamoTimetables(aws.dynamoDb(), stack.table()),
                 new SchedulerTimers(aws.scheduler(), stack.stack()),
                 stack.queue()
                         .<DeadLetters>map(queue -> new SqsDeadLetters(aws.sqs(), queue))

@@ -17,15 +17,12 @@ import cloud.broom.run.Entry;
 import cloud.broom.run.Letter;
 import cloud.broom.run.Order;
 import cloud.broom.run.Place;
-import cloud.broom.run.Posted;
 import cloud.broom.run.Registered;
 import cloud.broom.run.Report;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
 import cloud.broom.run.SlotUse;
-import cloud.broom.run.StoreUnavailable;
 import cloud.broom.run.Taken;
-import cloud.broom.run.Timetable;
 import cloud.broom.run.UnreadableRecord;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,49 +30,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Runs in the one DynamoDB table of the stack. A commit is one transaction; every list is one Query of bounded size. */
 public final class DynamoRuns implements Runs {
     /** Orders folded into one commit: a transaction takes 100 items. */
     private static final int ORDERS_MOST = 50;
 
-    /** One a job that has a schedule; a stack's functions are made for some dozens. */
-    private static final int TIMETABLES_MOST = 1000;
-
     private static final Set<String> EXPECTATION = Set.of("None", "ConditionalCheckFailed", "TransactionConflict");
 
-    private final DynamoDbClient dynamo;
-    private final String table;
-    private final DynamoOutbox outbox;
+    private final Table table;
 
     public DynamoRuns(DynamoDbClient dynamo, String table) {
-        this.dynamo = dynamo;
-        this.table = table;
-        this.outbox = new DynamoOutbox(dynamo, table);
+        this.table = new Table(dynamo, table);
     }
 
     @Override
     public Written commit(Commit commit) {
-        return written("commit of run " + commit.run().id(), new CommitItems(table, commit).items());
+        return written("commit of run " + commit.run().id(), new CommitItems(table.name(), commit).items());
     }
 
     @Override
     public Optional<Run> find(RunId id) {
-        List<Map<String, AttributeValue>> rows =
-                query("read of run " + id, q -> q.keyConditionExpression("pk = :pk AND sk BETWEEN :meta AND :spec")
+        List<Map<String, AttributeValue>> rows = table.query(
+                "read of run " + id, q -> q.keyConditionExpression("pk = :pk AND sk BETWEEN :meta AND :spec")
                         .expressionAttributeValues(
                                 Map.of(":pk", text(RunRows.pk(id)), ":meta", text("META"), ":spec", text("SPEC")))
                         .consistentRead(true));
@@ -84,7 +68,9 @@ public final class DynamoRuns implements Runs {
 
     @Override
     public Place place(JobName job) {
-        return get("JOB#" + job, "PLACE").map(row -> PlaceRow.read(job, row)).orElseGet(() -> Place.untouched(job));
+        return table.find("JOB#" + job, "PLACE")
+                .map(row -> PlaceRow.read(job, row))
+                .orElseGet(() -> Place.untouched(job));
     }
 
     @Override
@@ -94,14 +80,14 @@ public final class DynamoRuns implements Runs {
 
     @Override
     public int starts(JobName job, Instant hour) {
-        return get(HourRow.pk(job), HourRow.sk(hour))
+        return table.find(HourRow.pk(job), HourRow.sk(hour))
                 .map(row -> Math.toIntExact(Items.number(row, "starts")))
                 .orElse(0);
     }
 
     @Override
     public Optional<Registered> registered(JobName name) {
-        return get("JOB#" + name, "META")
+        return table.find("JOB#" + name, "META")
                 .filter(row -> row.containsKey("spec"))
                 .map(row -> new Registered(
                         RunRows.job(row), Items.findText(row, "pausedBy"), Items.findText(row, "applied")));
@@ -109,23 +95,24 @@ public final class DynamoRuns implements Runs {
 
     @Override
     public void pause(JobName name, String by, Instant at) {
-        update("pause of job " + name, update -> update.key(key("JOB#" + name, "META"))
+        table.update("pause of job " + name, update -> update.key(key("JOB#" + name, "META"))
                 .updateExpression("SET pausedBy = :by, pausedAt = :at")
                 .expressionAttributeValues(Map.of(":by", text(by), ":at", text(at.toString()))));
     }
 
     @Override
     public void unpause(JobName name) {
-        update("unpause of job " + name, update -> update.key(key("JOB#" + name, "META"))
+        table.update("unpause of job " + name, update -> update.key(key("JOB#" + name, "META"))
                 .updateExpression("REMOVE pausedBy, pausedAt"));
     }
 
     @Override
     public Written order(Order order) {
-        return answered("order to run " + order.run(), () -> {
+        return table.answered("order to run " + order.run(), () -> {
             try {
-                dynamo.putItem(put ->
-                        put.tableName(table).item(OrderRow.of(order)).conditionExpression("attribute_not_exists(pk)"));
+                table.dynamo().putItem(put -> put.tableName(table.name())
+                        .item(OrderRow.of(order))
+                        .conditionExpression("attribute_not_exists(pk)"));
                 return Written.DONE;
             } catch (ConditionalCheckFailedException given) {
                 return Written.CONFLICT;
@@ -135,7 +122,8 @@ public final class DynamoRuns implements Runs {
 
     @Override
     public List<Order> orders(RunId run) {
-        return query("orders to run " + run, q -> q.keyConditionExpression("pk = :pk AND begins_with(sk, :order)")
+        return table
+                .query("orders to run " + run, q -> q.keyConditionExpression("pk = :pk AND begins_with(sk, :order)")
                         .filterExpression("attribute_exists(agenda)")
                         .expressionAttributeValues(Map.of(":pk", text(RunRows.pk(run)), ":order", text("ORDER#")))
                         .consistentRead(true))
@@ -147,19 +135,20 @@ public final class DynamoRuns implements Runs {
 
     @Override
     public void refuse(Order order, String why, Instant at) {
-        update("refusal of order " + order.id(), update -> update.key(OrderRow.key(order))
+        table.update("refusal of order " + order.id(), update -> update.key(OrderRow.key(order))
                 .updateExpression("SET closedAt = :at, refused = :why REMOVE agenda, dueAt")
                 .expressionAttributeValues(Map.of(":at", text(at.toString()), ":why", text(why))));
     }
 
     @Override
     public Written bury(Burial burial) {
-        return written("burial of run " + burial.run(), new BurialItems(table, burial).items());
+        return written("burial of run " + burial.run(), new BurialItems(table.name(), burial).items());
     }
 
     @Override
     public List<Due> due(Instant now, int atMost) {
-        return query("query of the agenda", q -> q.indexName("agenda")
+        return table
+                .query("query of the agenda", q -> q.indexName("agenda")
                         .keyConditionExpression("agenda = :due AND dueAt <= :now")
                         .expressionAttributeValues(Map.of(":due", text(Items.AGENDA), ":now", Items.millis(now)))
                         .limit(atMost))
@@ -170,76 +159,37 @@ public final class DynamoRuns implements Runs {
 
     @Override
     public Written report(Report report) {
-        return written("report of " + report.at(), ReportItems.of(table, report));
+        return written("report of " + report.at(), ReportItems.of(table.name(), report));
     }
 
     @Override
     public Health health(JobName job) {
-        return get("JOB#" + job, HealthRow.SK)
+        return table.find("JOB#" + job, HealthRow.SK)
                 .map(row -> HealthRow.read(job, row))
                 .orElseGet(() -> Health.untouched(job));
     }
 
     @Override
     public List<Health> troubled(int atMost) {
-        return viewed(HealthRow.VIEW, atMost).stream().map(this::health).toList();
-    }
-
-    @Override
-    public Optional<SlotUse> slot(JobName job, Slot slot) {
-        return get("JOB#" + job, "SLOT#" + slot).map(MissedRow::read);
-    }
-
-    @Override
-    public SortedMap<Instant, SlotUse> slots(JobName job, Instant from, Instant until) {
-        return UsedSlots.between(from, until, keys -> query("slots of job " + job, q -> keys.of("JOB#" + job, q)));
-    }
-
-    @Override
-    public Optional<Letter> letter(String id) {
-        return get(LetterRow.pk(id), "V").map(LetterRow::read);
-    }
-
-    @Override
-    public Optional<Timetable> timetable(JobName job) {
-        return get("JOB#" + job, TimetableRow.SK).map(TimetableRow::read);
-    }
-
-    @Override
-    public List<Timetable> timetables() {
-        return viewed(TimetableRow.VIEW, TIMETABLES_MOST).stream()
-                .flatMap(job -> timetable(job).stream())
+        return table.view("query of " + HealthRow.VIEW, HealthRow.VIEW, atMost).stream()
+                .map(row -> health(new JobName(Items.text(row, "job"))))
                 .toList();
     }
 
     @Override
-    public Optional<Posted> notice(String id) {
-        return outbox.notice(id);
+    public Optional<SlotUse> slot(JobName job, Slot slot) {
+        return table.find("JOB#" + job, "SLOT#" + slot).map(MissedRow::read);
     }
 
     @Override
-    public Optional<Instant> told(String noticeId) {
-        return outbox.told(noticeId);
-    }
-
-    @Override
-    public void delivered(String noticeId, Instant at) {
-        outbox.delivered(noticeId, at);
-    }
-
-    @Override
-    public void postpone(String noticeId, Instant until, String error) {
-        outbox.postpone(noticeId, until, error);
-    }
-
-    @Override
-    public void expire(String noticeId, Instant at) {
-        outbox.expire(noticeId, at);
+    public Optional<Letter> letter(String id) {
+        return table.find(LetterRow.pk(id), "V").map(LetterRow::read);
     }
 
     /** A job's runs, newest first. */
     public List<RunLine> recent(JobName job, int atMost) {
-        return query("query of the runs of " + job, q -> q.indexName("byJob")
+        return table
+                .query("query of the runs of " + job, q -> q.indexName("byJob")
                         .keyConditionExpression("jobRuns = :job")
                         .expressionAttributeValues(Map.of(":job", text(job.value())))
                         .scanIndexForward(false)
@@ -251,20 +201,15 @@ public final class DynamoRuns implements Runs {
 
     /** The runs made on a day in UTC, newest first. */
     public List<RunLine> onDay(LocalDate day, int atMost) {
-        return query("query of the runs of " + day, q -> q.indexName("view")
-                        .keyConditionExpression("#view = :day")
-                        .expressionAttributeNames(Map.of("#view", "view"))
-                        .expressionAttributeValues(Map.of(":day", text("DAY#" + day)))
-                        .scanIndexForward(false)
-                        .limit(atMost))
-                .stream()
+        return table.view("query of the runs of " + day, "DAY#" + day, atMost).stream()
                 .map(RunRows::line)
                 .toList();
     }
 
     /** What a run's history says, oldest first. */
     public List<Entry> history(RunId id) {
-        return query("history of run " + id, q -> q.keyConditionExpression("pk = :pk AND begins_with(sk, :at)")
+        return table
+                .query("history of run " + id, q -> q.keyConditionExpression("pk = :pk AND begins_with(sk, :at)")
                         .expressionAttributeValues(Map.of(":pk", text(RunRows.pk(id)), ":at", text("AT#"))))
                 .stream()
                 .map(row -> Json.read(Items.text(row, "entry"), Entry.class, "history of run " + id))
@@ -290,37 +235,8 @@ public final class DynamoRuns implements Runs {
         };
     }
 
-    /** The jobs of a view, newest first. */
-    private List<JobName> viewed(String view, int atMost) {
-        return query("query of " + view, q -> q.indexName("view")
-                        .keyConditionExpression("#view = :view")
-                        .expressionAttributeNames(Map.of("#view", "view"))
-                        .expressionAttributeValues(Map.of(":view", text(view)))
-                        .scanIndexForward(false)
-                        .limit(atMost))
-                .stream()
-                .map(row -> new JobName(Items.text(row, "job")))
-                .toList();
-    }
-
     private Amounts taken(LocalDate day, Optional<JobName> job) {
-        return get(DayRow.pk(day), DayRow.sk(job)).map(DayRow::read).orElse(Amounts.NONE);
-    }
-
-    private Optional<Map<String, AttributeValue>> get(String pk, String sk) {
-        return Optional.of(answered("read of " + pk, () -> dynamo.getItem(
-                                get -> get.tableName(table).key(key(pk, sk)).consistentRead(true))
-                        .item()))
-                .filter(row -> !row.isEmpty());
-    }
-
-    private List<Map<String, AttributeValue>> query(String what, Consumer<QueryRequest.Builder> how) {
-        return answered(
-                what, () -> dynamo.query(q -> how.accept(q.tableName(table))).items());
-    }
-
-    private void update(String what, Consumer<UpdateItemRequest.Builder> how) {
-        answered(what, () -> dynamo.updateItem(update -> how.accept(update.tableName(table))));
+        return table.find(DayRow.pk(day), DayRow.sk(job)).map(DayRow::read).orElse(Amounts.NONE);
     }
 
     private static Optional<Map<String, AttributeValue>> row(List<Map<String, AttributeValue>> rows, String sk) {
@@ -329,9 +245,9 @@ public final class DynamoRuns implements Runs {
 
     /** A failed expectation and a conflict are answers; anything else that cancels a transaction is trouble. */
     private Written written(String what, List<TransactWriteItem> items) {
-        return answered(what, () -> {
+        return table.answered(what, () -> {
             try {
-                dynamo.transactWriteItems(write -> write.transactItems(items));
+                table.dynamo().transactWriteItems(write -> write.transactItems(items));
                 return Written.DONE;
             } catch (TransactionInProgressException same) {
                 return Written.CONFLICT;
@@ -344,13 +260,5 @@ public final class DynamoRuns implements Runs {
                 throw cancelled;
             }
         });
-    }
-
-    private <T> T answered(String what, Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (SdkException unanswered) {
-            throw new StoreUnavailable("table " + table + ", " + what + ": " + unanswered.getMessage(), unanswered);
-        }
     }
 }

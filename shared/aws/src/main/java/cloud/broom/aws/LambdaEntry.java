@@ -13,6 +13,7 @@ import cloud.broom.call.CallReader;
 import cloud.broom.call.Invocation;
 import cloud.broom.json.Json;
 import cloud.broom.log.LogFields;
+import cloud.broom.notice.Notices;
 import cloud.broom.notice.Outlet;
 import cloud.broom.past.Past;
 import cloud.broom.plan.Parts;
@@ -84,11 +85,13 @@ public final class LambdaEntry implements RequestStreamHandler {
         Environment stack = Environment.read(variables);
         Aws aws = Aws.of(variables);
         Runs runs = new DynamoRuns(aws.dynamoDb(), stack.table());
+        Notices notices = new DynamoNotices(aws.dynamoDb(), stack.table());
         Parts parts = new S3Parts(aws.s3(), stack.bucket());
         Guard guard = new Guard();
         Task<P, R> its = task.apply(aws.forTask(guard, Clock.systemUTC()), new Past(runs, parts));
         Stores stores = new Stores(
                 runs,
+                notices,
                 parts,
                 new DynamoFacts(aws.dynamoDb(), stack.table()),
                 new DynamoControls(aws.dynamoDb(), stack.table()),
@@ -104,7 +107,7 @@ public final class LambdaEntry implements RequestStreamHandler {
                 confines);
         Explaining explaining = new Explaining(its, stores, stack.bounds(), confines);
         Pauses pauses = new Pauses(runs, its.declaration().task());
-        Incidents incidents = new Incidents(runs, new Outbox(runs, outlet), new Site(stack.stack()));
+        Incidents incidents = new Incidents(runs, new Outbox(notices, outlet), new Site(stack.stack()));
         return new LambdaEntry(aws, guard, (payload, here, halted) -> CallReader.read(payload, here.requestId())
                 .match(
                         call -> advance(broom, runs, call, here, halted),

@@ -5,7 +5,7 @@ import static cloud.broom.aws.Items.text;
 import cloud.broom.Outbox;
 import cloud.broom.json.Json;
 import cloud.broom.notice.Notice;
-import cloud.broom.run.Posted;
+import cloud.broom.notice.Posted;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -191,7 +191,8 @@ final class HostileTaskTest {
 
     private Answer run(HostileTask task, String mode) {
         Confines confines = new Confines(guard, OwnStack.NONE, Territory.ANYWHERE);
-        Stores stores = new Stores(new FakeRuns(), new FakeParts(), Facts.NONE);
+        FakeRuns runs = new FakeRuns();
+        Stores stores = new Stores(runs, runs.notices(), new FakeParts(), Facts.NONE);
         FakeInvocation here = FakeInvocation.of(clock, Duration.ofMinutes(15), 1);
         aws.begin(here);
         KnownClients.tell(guard);

@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /**
- * Where runs are kept, with what shares their transactions: slot, place, registered job, orders, history, notices and the agenda.
- * A port. Every method throws {@link StoreUnavailable} if the store does not answer; a write may then have happened or not.
+ * Where runs are kept, with what shares their transactions: slot, place, registered job, orders, history and the agenda. What is
+ * written here besides, notices and timetables, is read elsewhere. A port. Every method throws {@link StoreUnavailable} if the
+ * store does not answer; a write may then have happened or not.
  */
 public interface Runs {
     /**
@@ -74,32 +74,8 @@ public interface Runs {
     /** What became of a slot; empty if nothing yet. Never stale. */
     Optional<SlotUse> slot(JobName job, Slot slot);
 
-    /** What became of a job's slots that are instants, of those from one until another, both included; never stale. */
-    SortedMap<Instant, SlotUse> slots(JobName job, Instant from, Instant until);
-
     /** A call that nobody could take; empty if none is kept under that id. Never stale. */
     Optional<Letter> letter(String id);
-
-    /** A job's timetable; never stale. */
-    Optional<Timetable> timetable(JobName job);
-
-    /** Every timetable there is; it may lag behind the last writes by moments. */
-    List<Timetable> timetables();
-
-    /** A notice that waits to be told; empty if it has been, has expired, or never was. */
-    Optional<Posted> notice(String id);
-
-    /** When a notice was told, first; empty if it has not been, or never was. Known for longer than any job's grace lasts. */
-    Optional<Instant> told(String noticeId);
-
-    /** It was told: it is due no more. */
-    void delivered(String noticeId, Instant at);
-
-    /** It was not taken: it is due again at an instant, and has one more attempt, and this error, on record. */
-    void postpone(String noticeId, Instant until, String error);
-
-    /** Nobody wants to know any more: it is due no more, and was not told. */
-    void expire(String noticeId, Instant at);
 
     /** What became of a commit. */
     enum Written {

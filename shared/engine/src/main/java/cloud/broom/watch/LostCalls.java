@@ -41,7 +41,7 @@ final class LostCalls {
         this.runs = runs;
         this.realm = realm;
         this.reports = new Reports(runs, outbox);
-        this.slots = new LostSlots(runs, realm.site(), outbox);
+        this.slots = new LostSlots(runs, realm, outbox);
     }
 
     /**

@@ -15,22 +15,19 @@ import cloud.broom.run.Runs;
 import cloud.broom.run.Timetable;
 import cloud.broom.schedule.Misfire;
 import cloud.broom.schedule.Schedule;
-import cloud.broom.telling.Site;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Records what the loss of a call for a slot comes to. */
 final class LostSlots {
-    private final Runs runs;
+    private final Realm realm;
     private final Bookkeeper books;
-    private final Site site;
     private final Reports reports;
 
-    LostSlots(Runs runs, Site site, Outbox outbox) {
-        this.runs = runs;
+    LostSlots(Runs runs, Realm realm, Outbox outbox) {
+        this.realm = realm;
         this.books = new Bookkeeper(runs);
-        this.site = site;
         this.reports = new Reports(runs, outbox);
     }
 
@@ -44,7 +41,8 @@ final class LostSlots {
 
     /** Whether the job's timetable will see to the slot when its time to start is over: it may yet be made up for. */
     private boolean awaited(Job job, Instant slot) {
-        return runs.timetable(job.name())
+        return realm.timetables()
+                .find(job.name())
                 .filter(known -> known.status() == Timetable.Status.ENABLED)
                 .filter(known -> slot.isAfter(known.upTo()))
                 .filter(known -> !known.between(slot.minusMillis(1), slot).isEmpty())
@@ -60,14 +58,15 @@ final class LostSlots {
 
     private boolean missed(Job job, Slot slot, Letter letter, Invocation here) {
         Missed missed = new Missed(job.name(), slot, job.task(), job.mode(), letter.why(), here.now());
-        Optional<Instant> next = runs.timetable(job.name()).flatMap(known -> known.nextAfter(here.now()));
+        Optional<Instant> next = realm.timetables().find(job.name()).flatMap(known -> known.nextAfter(here.now()));
         Report report = Report.at(here.now())
                 .missing(List.of(missed))
                 .telling(List.of(MissedNotices.event(missed)))
                 .keeping(fated(letter, "its slot is MISSED"));
         Trouble trouble = Bookkeeper.missed(job, ErrorName.MISSED, letter.why());
         MissedNotices.Case told = MissedNotices.Case.missed(job, List.of(missed), letter.why(), next);
-        return reports.write(books.troubled(report, job, trouble, told, site.of(here.function())), here);
+        return reports.write(
+                books.troubled(report, job, trouble, told, realm.site().of(here.function())), here);
     }
 
     private boolean failed(Job job, Letter letter, Invocation here) {
@@ -80,7 +79,8 @@ final class LostSlots {
                 Optional.empty());
         Report report = Report.at(here.now()).keeping(fated(letter, "it started no run"));
         MissedNotices.Case told = MissedNotices.Case.lost(job, letter.id(), letter.why());
-        return reports.write(books.troubled(report, job, trouble, told, site.of(here.function())), here);
+        return reports.write(
+                books.troubled(report, job, trouble, told, realm.site().of(here.function())), here);
     }
 
     private static Letter fated(Letter letter, String fate) {

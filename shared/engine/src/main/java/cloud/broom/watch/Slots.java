@@ -1,6 +1,5 @@
 package cloud.broom.watch;
 
-import cloud.broom.run.Runs;
 import cloud.broom.run.SlotUse;
 import cloud.broom.run.Timetable;
 import java.time.Duration;
@@ -29,7 +28,7 @@ record Slots(List<Instant> all, SortedMap<Instant, SlotUse> uses, int unseen, Du
     }
 
     /** Those until an instant. */
-    static Slots of(Timetable timetable, Runs runs, Instant until) {
+    static Slots of(Timetable timetable, Timetables timetables, Instant until) {
         Instant oldest = until.minus(OLDEST);
         Instant after = timetable.upTo().isBefore(oldest) ? oldest : timetable.upTo();
         List<Instant> due = timetable.between(after, until);
@@ -40,7 +39,7 @@ record Slots(List<Instant> all, SortedMap<Instant, SlotUse> uses, int unseen, Du
         Optional<Instant> first = Stream.concat(made, seen.stream()).min(Instant::compareTo);
         return new Slots(
                 seen,
-                first.map(from -> runs.slots(timetable.job().name(), from.minus(reach), until.plus(reach)))
+                first.map(from -> timetables.slots(timetable.job().name(), from.minus(reach), until.plus(reach)))
                         .orElseGet(TreeMap::new),
                 unseen,
                 reach);

@@ -30,6 +30,7 @@ final class Survey {
     private final Realm realm;
     private final Timekeeper timekeeper;
     private final Bookkeeper books;
+    private final Outbox outbox;
     private final Reports reports;
 
     Survey(Runs runs, Realm realm, Timekeeper timekeeper, Outbox outbox) {
@@ -37,6 +38,7 @@ final class Survey {
         this.realm = realm;
         this.timekeeper = timekeeper;
         this.books = new Bookkeeper(runs);
+        this.outbox = outbox;
         this.reports = new Reports(runs, outbox);
     }
 
@@ -57,7 +59,7 @@ final class Survey {
                 return one.isPresent();
             });
         }
-        Map<JobName, Timetable> known = runs.timetables().stream()
+        Map<JobName, Timetable> known = realm.timetables().all().stream()
                 .collect(Collectors.toMap(one -> one.job().name(), Function.identity()));
         byJob.values().forEach(those -> {
             JobName job = those.get(0).job().name();
@@ -116,7 +118,8 @@ final class Survey {
         }
         Instant until = one.since(here.now());
         return timekeeper.close(known, until, closed.get(), here)
-                && runs.timetable(known.job().name())
+                && realm.timetables()
+                        .find(known.job().name())
                         .map(before ->
                                 replaced(one, before, until.isAfter(before.upTo()) ? until : before.upTo(), here))
                         .orElse(false);
@@ -179,7 +182,7 @@ final class Survey {
     private void unreadable(Timer timer, String why, Invocation here) {
         String id = "schedule." + Json.digest(List.of(timer.arn(), timer.input(), timer.expression())) + ".alert";
         Alert alert = ScheduleNotices.unreadable(id, timer, why, realm.site().of(here.function()));
-        if (runs.notice(id).isEmpty() && runs.told(id).isEmpty()) {
+        if (!outbox.knows(id)) {
             reports.write(Report.at(here.now()).telling(List.of(alert)), here);
         }
     }

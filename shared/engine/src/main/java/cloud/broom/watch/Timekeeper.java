@@ -14,7 +14,6 @@ import cloud.broom.run.Runs;
 import cloud.broom.run.SlotUse;
 import cloud.broom.run.Timetable;
 import cloud.broom.run.UnreadableRecord;
-import cloud.broom.telling.Site;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -30,17 +29,15 @@ final class Timekeeper {
 
     private final Runs runs;
     private final Waker waker;
-    private final Timers timers;
+    private final Realm realm;
     private final Bookkeeper books;
-    private final Site site;
     private final Reports reports;
 
-    Timekeeper(Runs runs, Waker waker, Timers timers, Site site, Outbox outbox) {
+    Timekeeper(Runs runs, Waker waker, Realm realm, Outbox outbox) {
         this.runs = runs;
         this.waker = waker;
-        this.timers = timers;
+        this.realm = realm;
         this.books = new Bookkeeper(runs);
-        this.site = site;
         this.reports = new Reports(runs, outbox);
     }
 
@@ -50,20 +47,21 @@ final class Timekeeper {
      * @return whether nothing is left to do for now; if not, it is due again
      */
     boolean account(JobName job, Invocation here) {
-        return runs.timetable(job)
+        return realm.timetables()
+                .find(job)
                 .map(timetable -> account(timetable, hindrance(timetable), here))
                 .orElse(true);
     }
 
     /** Nothing starts any more for slots until an instant: those without a run are missed. */
     boolean close(Timetable timetable, Instant until, String why, Invocation here) {
-        Slots slots = Slots.of(timetable, runs, until);
+        Slots slots = Slots.of(timetable, realm.timetables(), until);
         return write(timetable, Misfires.close(timetable, slots, why, here.now()), here);
     }
 
     private boolean account(Timetable timetable, Optional<String> hindrance, Invocation here) {
         Instant now = here.now();
-        Slots slots = Slots.of(timetable, runs, now.minus(timetable.tolerance()));
+        Slots slots = Slots.of(timetable, realm.timetables(), now.minus(timetable.tolerance()));
         if (hindrance.isPresent()) {
             return write(timetable, Misfires.close(timetable, slots, hindrance.get(), now), here);
         }
@@ -92,7 +90,8 @@ final class Timekeeper {
             LOG.error("job {} was not called for slot {}: {}", timetable.job().name(), slot, unreachable.getMessage());
             return false;
         } catch (Waker.Gone gone) {
-            return runs.timetable(timetable.job().name())
+            return realm.timetables()
+                    .find(timetable.job().name())
                     .map(now -> account(now, Optional.of(String.valueOf(gone.getMessage())), here))
                     .orElse(true);
         }
@@ -114,7 +113,8 @@ final class Timekeeper {
             Trouble trouble = Bookkeeper.missed(timetable.job(), ErrorName.MISSED, why);
             MissedNotices.Case told =
                     MissedNotices.Case.missed(timetable.job(), ruling.missed(), why, timetable.nextAfter(now));
-            report = books.troubled(report, timetable.job(), trouble, told, site.of(here.function()));
+            report = books.troubled(
+                    report, timetable.job(), trouble, told, realm.site().of(here.function()));
         }
         return reports.write(report, here);
     }
@@ -147,7 +147,7 @@ final class Timekeeper {
 
     /** Why a slot is not to be made up for, whatever was known of the schedule when it was last looked for. */
     private Optional<String> asItIs(Timetable timetable) {
-        Optional<Timer> timer = timers.find(timetable.schedule());
+        Optional<Timer> timer = realm.timers().find(timetable.schedule());
         if (timer.isEmpty()) {
             return Optional.of(gone(timetable));
         }

@@ -5,19 +5,6 @@ import java.util.Optional;
 
 /** The schedules that call a function of the stack's. A port. */
 public interface Timers {
-    /** There are none. */
-    Timers NONE = new Timers() {
-        @Override
-        public List<Timer> all() {
-            return List.of();
-        }
-
-        @Override
-        public Optional<Timer> find(String arn) {
-            return Optional.empty();
-        }
-    };
-
     /**
      * All of them.
      *

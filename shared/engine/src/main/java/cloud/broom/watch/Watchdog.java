@@ -6,7 +6,6 @@ import cloud.broom.call.Invocation;
 import cloud.broom.run.Due;
 import cloud.broom.run.Runs;
 import cloud.broom.run.StoreUnavailable;
-import cloud.broom.telling.Site;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -43,21 +42,15 @@ public final class Watchdog {
     /** One that failed is tried again in the next pass, so that it fails as often as others and is noticed. */
     private boolean surveyOwed = true;
 
-    /** Of a stack without schedules and without a queue. */
-    public Watchdog(Runs runs, Waker waker, Outbox outbox) {
-        this(runs, waker, outbox, Realm.NONE);
-    }
-
     public Watchdog(Runs runs, Waker waker, Outbox outbox, Realm realm) {
-        Site site = new Site(realm.stack());
         this.runs = runs;
         this.waker = waker;
         this.outbox = outbox;
-        this.unrunnable = new Unrunnable(runs, outbox, site);
-        this.timekeeper = new Timekeeper(runs, waker, realm.timers(), site, outbox);
+        this.unrunnable = new Unrunnable(runs, outbox, realm.site());
+        this.timekeeper = new Timekeeper(runs, waker, realm, outbox);
         this.lostCalls = new LostCalls(runs, realm, outbox);
         this.survey = new Survey(runs, realm, timekeeper, outbox);
-        this.reminders = new Reminders(runs, outbox, site);
+        this.reminders = new Reminders(runs, outbox, realm.site());
     }
 
     /** The same in an environment that has made a survey already, and waits for the next one's time. */

@@ -4,7 +4,6 @@ import cloud.broom.incident.Health;
 import cloud.broom.job.JobName;
 import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
-import cloud.broom.notice.Notice;
 import cloud.broom.run.Burial;
 import cloud.broom.run.Commit;
 import cloud.broom.run.Due;
@@ -13,7 +12,6 @@ import cloud.broom.run.Letter;
 import cloud.broom.run.Missed;
 import cloud.broom.run.Order;
 import cloud.broom.run.Place;
-import cloud.broom.run.Posted;
 import cloud.broom.run.Registered;
 import cloud.broom.run.Report;
 import cloud.broom.run.Run;
@@ -21,7 +19,6 @@ import cloud.broom.run.Runs;
 import cloud.broom.run.SlotUse;
 import cloud.broom.run.StoreUnavailable;
 import cloud.broom.run.Taken;
-import cloud.broom.run.Timetable;
 import cloud.broom.run.UnreadableRecord;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,10 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.function.Supplier;
 
-/** Runs in memory, with the port's exact conditions. For one thread. */
+/** Runs in memory, with the port's exact conditions, and what is written with them. For one thread. */
 public final class FakeRuns implements Runs {
     /** What can be asked of it. */
     public enum Call {
@@ -56,31 +52,23 @@ public final class FakeRuns implements Runs {
         HEALTH,
         TROUBLED,
         SLOT,
-        SLOTS,
-        LETTER,
-        TIMETABLE,
-        TIMETABLES,
-        NOTICE,
-        TOLD,
-        DELIVERED,
-        POSTPONE,
-        EXPIRE;
+        LETTER;
 
         /** Whether it changes what is kept. */
         public boolean writes() {
             return switch (this) {
-                case FIND, PLACE, TAKEN, STARTS, REGISTERED, ORDERS, DUE, NOTICE, TOLD -> false;
-                case HEALTH, TROUBLED, SLOT, SLOTS, LETTER, TIMETABLE, TIMETABLES -> false;
-                case COMMIT, PAUSE, UNPAUSE, ORDER, REFUSE, BURY, REPORT, DELIVERED, POSTPONE, EXPIRE -> true;
+                case FIND, PLACE, TAKEN, STARTS, REGISTERED, ORDERS, DUE, HEALTH, TROUBLED, SLOT, LETTER -> false;
+                case COMMIT, PAUSE, UNPAUSE, ORDER, REFUSE, BURY, REPORT -> true;
             };
         }
     }
 
     private final Kept kept = new Kept();
+    private final FakeNotices notices = new FakeNotices(kept);
+    private final FakeTimetables timetables = new FakeTimetables(kept);
     private final Set<RunId> unreadable = new HashSet<>();
     private final Map<Order, String> refused = new LinkedHashMap<>();
     private final Calls<Call> calls = new Calls<>();
-    private List<Kept.Row> agendaBefore = List.of();
     private boolean staleNext;
 
     @Override
@@ -185,48 +173,18 @@ public final class FakeRuns implements Runs {
     }
 
     @Override
-    public SortedMap<Instant, SlotUse> slots(JobName job, Instant from, Instant until) {
-        return calls.make(Call.SLOTS, () -> kept.slots(job, from, until));
-    }
-
-    @Override
     public Optional<Letter> letter(String id) {
         return calls.make(Call.LETTER, () -> Optional.ofNullable(kept.letters.get(id)));
     }
 
-    @Override
-    public Optional<Timetable> timetable(JobName job) {
-        return calls.make(Call.TIMETABLE, () -> kept.timetable(job));
+    /** The notices that are written here, as their own port has them. */
+    public FakeNotices notices() {
+        return notices;
     }
 
-    @Override
-    public List<Timetable> timetables() {
-        return calls.make(Call.TIMETABLES, kept::timetables);
-    }
-
-    @Override
-    public Optional<Posted> notice(String id) {
-        return calls.make(Call.NOTICE, () -> kept.posts.waiting(id));
-    }
-
-    @Override
-    public Optional<Instant> told(String noticeId) {
-        return calls.make(Call.TOLD, () -> kept.posts.told(noticeId));
-    }
-
-    @Override
-    public void delivered(String noticeId, Instant at) {
-        change(Call.DELIVERED, () -> kept.posts.delivered(noticeId, at));
-    }
-
-    @Override
-    public void postpone(String noticeId, Instant until, String error) {
-        change(Call.POSTPONE, () -> kept.posts.postpone(noticeId, until, error));
-    }
-
-    @Override
-    public void expire(String noticeId, Instant at) {
-        change(Call.EXPIRE, () -> kept.posts.expire(noticeId, at));
+    /** The timetables and slots that are written here, as their own port has them. */
+    public FakeTimetables timetables() {
+        return timetables;
     }
 
     /** Every call made, and what is to go wrong with those to come. */
@@ -297,11 +255,6 @@ public final class FakeRuns implements Runs {
         return List.copyOf(kept.letters.values());
     }
 
-    /** A job's timetable, without asking the port. */
-    public Optional<Timetable> timetableOf(JobName job) {
-        return kept.timetable(job);
-    }
-
     /** Every run, without asking the port. */
     public List<Run> stored() {
         return List.copyOf(kept.runs.values());
@@ -355,16 +308,6 @@ public final class FakeRuns implements Runs {
                 .toList();
     }
 
-    /** The notices that have not been delivered. */
-    public List<Notice> undelivered() {
-        return kept.posts.waiting().stream().map(Posted::notice).toList();
-    }
-
-    /** The notices that were not delivered and are due no more, and since when. */
-    public Map<String, Instant> expired() {
-        return kept.posts.expired();
-    }
-
     /** When the first of all that waits for some time is due. */
     public Optional<Instant> nextDue() {
         return kept.agenda().stream().map(Kept.Row::at).min(Comparator.naturalOrder());
@@ -372,24 +315,18 @@ public final class FakeRuns implements Runs {
 
     private Written written(Call call, Supplier<Written> write) {
         try {
-            return calls.make(call, () -> {
-                agendaBefore = kept.agenda();
-                return write.get();
-            });
+            return calls.make(call, () -> kept.changing(write));
         } catch (GotInTheWay conflict) {
             return Written.CONFLICT;
         }
     }
 
     private void change(Call call, Runnable effect) {
-        calls.make(call, () -> {
-            agendaBefore = kept.agenda();
-            effect.run();
-        });
+        calls.make(call, () -> kept.changing(effect));
     }
 
     private List<Kept.Row> index() {
-        List<Kept.Row> seen = staleNext ? agendaBefore : kept.agenda();
+        List<Kept.Row> seen = staleNext ? kept.agendaBefore() : kept.agenda();
         staleNext = false;
         return seen;
     }

@@ -31,9 +31,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What {@link FakeRuns} keeps, written under the port's exact conditions. For one thread. */
+/** What {@link FakeRuns} keeps, and its notices and timetables, written under the ports' exact conditions. For one thread. */
 final class Kept {
     final Map<String, Run> runs = new TreeMap<>();
     final Map<RunId, Burial> buried = new HashMap<>();
@@ -51,6 +52,7 @@ final class Kept {
     private final Map<JobName, Health> healths = new TreeMap<>(Comparator.comparing(JobName::value));
     private final Map<JobName, Timetable> timetables = new TreeMap<>(Comparator.comparing(JobName::value));
     private final Map<RunId, Missed> missed = new TreeMap<>(Comparator.comparing(RunId::value));
+    private List<Row> agendaBefore = List.of();
 
     Optional<Run> run(RunId id) {
         return Optional.ofNullable(runs.get(id.value()));
@@ -194,6 +196,22 @@ final class Kept {
 
     List<Timetable> timetables() {
         return List.copyOf(timetables.values());
+    }
+
+    /** Changes what is kept. */
+    <T> T changing(Supplier<T> change) {
+        agendaBefore = agenda();
+        return change.get();
+    }
+
+    void changing(Runnable change) {
+        agendaBefore = agenda();
+        change.run();
+    }
+
+    /** As it was before the last change. */
+    List<Row> agendaBefore() {
+        return agendaBefore;
     }
 
     List<Row> agenda() {

@@ -2,7 +2,7 @@ package cloud.broom.testkit;
 
 import cloud.broom.Outbox;
 import cloud.broom.notice.Notice;
-import cloud.broom.run.Posted;
+import cloud.broom.notice.Posted;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The notices that {@link FakeRuns} keeps, and what became of them. For one thread. */
+/** The notices that were written to a {@link FakeRuns}, and what became of them. For one thread. */
 final class Posts {
     private final Map<String, Posted> waiting = new TreeMap<>();
     private final Map<String, Instant> due = new TreeMap<>();

@@ -168,7 +168,7 @@ final class BroomTest {
         assertThat(scene.outlet.events()).extracting(Event::detailType).containsExactly("Run Started", "Run Completed");
         assertThat(scene.outlet.events().get(1).detail().get("done").asInt()).isEqualTo(1);
         assertThat(scene.outlet.alerts()).isEmpty();
-        assertThat(scene.runs.undelivered()).isEmpty();
+        assertThat(scene.notices.undelivered()).isEmpty();
     }
 
     @Test

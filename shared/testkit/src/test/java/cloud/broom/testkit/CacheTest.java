@@ -276,7 +276,7 @@ final class CacheTest {
 
     @Test
     void runThatNeverAsksCostsNothing() {
-        new Broom(scene.task, new Stores(scene.runs, scene.parts, facts), scene.outlet, scene.bounds)
+        new Broom(scene.task, new Stores(scene.runs, scene.notices, scene.parts, facts), scene.outlet, scene.bounds)
                 .advance(call(apply(SIX_HOURS)), scene.invocation());
 
         assertThat(facts.calls().total()).isZero();
@@ -305,7 +305,7 @@ final class CacheTest {
 
     /** Every advance is a fresh {@link Broom} in a fresh invocation. */
     private Answer advance(Call call) {
-        return new Broom(task, new Stores(scene.runs, scene.parts, facts), scene.outlet, scene.bounds)
+        return new Broom(task, new Stores(scene.runs, scene.notices, scene.parts, facts), scene.outlet, scene.bounds)
                 .advance(call, scene.invocation());
     }
 }

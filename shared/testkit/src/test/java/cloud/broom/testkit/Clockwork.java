@@ -23,11 +23,11 @@ final class Clockwork {
     final FakeTimers timers = new FakeTimers();
     final FakeDeadLetters queue = new FakeDeadLetters();
     private final Watchdog watchdog =
-            new Watchdog(scene.runs, scene.waker, new Outbox(scene.runs, scene.outlet), realm());
+            new Watchdog(scene.runs, scene.waker, new Outbox(scene.notices, scene.outlet), realm());
     private int passes;
 
     private Realm realm() {
-        return new Realm(timers, queue, "prod");
+        return new Realm(scene.timetables, timers, queue, "prod");
     }
 
     /** At 02:30 there is a schedule of the job, which the watchdog has seen. */
@@ -85,7 +85,7 @@ final class Clockwork {
     }
 
     Timetable timetable() {
-        return scene.runs.timetableOf(new JobName("tidy")).orElseThrow();
+        return scene.timetables.of(new JobName("tidy")).orElseThrow();
     }
 
     List<String> missed() {

@@ -153,7 +153,7 @@ final class ConfinesTest {
     private Broom broom(Task<FakeTask.Params, FakeTask.Item> asked, Confines confines) {
         return new Broom(
                 asked,
-                new Stores(scene.runs, scene.parts, Facts.NONE),
+                new Stores(scene.runs, scene.notices, scene.parts, Facts.NONE),
                 scene.outlet,
                 Proofs.NONE,
                 scene.bounds,

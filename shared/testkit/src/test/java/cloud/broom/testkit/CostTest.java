@@ -82,11 +82,11 @@ final class CostTest {
     void duplicateCostsARefusedWriteAndThreeReads() {
         Scene scene = Scene.small();
         scene.ask(apply());
-        int before = scene.runs.calls().total();
+        int before = calls(scene);
 
         scene.ask(apply());
 
-        assertThat(scene.runs.calls().total() - before)
+        assertThat(calls(scene) - before)
                 .as("place, commit, run, its open orders")
                 .isEqualTo(4);
     }
@@ -95,24 +95,22 @@ final class CostTest {
     void staleWakeCostsTwoReads() {
         Scene scene = Scene.small();
         Answer answer = scene.ask(apply());
-        int before = scene.runs.calls().total();
+        int before = calls(scene);
 
         scene.wake(answer.run());
 
-        assertThat(scene.runs.calls().total() - before)
-                .as("run, its open orders")
-                .isEqualTo(2);
+        assertThat(calls(scene) - before).as("run, its open orders").isEqualTo(2);
     }
 
     @Test
     void passInWhichNothingIsDueCostsOneReadAndASurveyOneMore() {
         Scene scene = Scene.small();
         scene.ask(apply());
-        int before = scene.runs.calls().total();
+        int before = calls(scene);
 
         scene.pass();
 
-        assertThat(scene.runs.calls().total() - before).isEqualTo(2);
+        assertThat(calls(scene) - before).isEqualTo(2);
         assertThat(scene.outlet.calls().total()).isEqualTo(2);
     }
 
@@ -124,10 +122,19 @@ final class CostTest {
         return count(scene, false);
     }
 
+    private static int calls(Scene scene) {
+        return writes(scene) + reads(scene);
+    }
+
     private static int count(Scene scene, boolean writing) {
-        return Stream.of(FakeRuns.Call.values())
+        int ofRuns = Stream.of(FakeRuns.Call.values())
                 .filter(call -> call.writes() == writing)
                 .mapToInt(scene.runs.calls()::count)
                 .sum();
+        int ofNotices = Stream.of(FakeNotices.Call.values())
+                .filter(call -> call.writes() == writing)
+                .mapToInt(scene.notices.calls()::count)
+                .sum();
+        return ofRuns + ofNotices + (writing ? 0 : scene.timetables.calls().total());
     }
 }

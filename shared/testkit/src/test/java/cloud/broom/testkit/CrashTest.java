@@ -244,6 +244,7 @@ final class CrashTest {
         int[] calls = new int[1];
         Supplier<Fault> chance = () -> calls[0] < number && ++calls[0] == number ? fault.get() : Fault.NONE;
         scene.runs.calls().each(call -> chance.get());
+        scene.notices.calls().each(call -> chance.get());
         scene.parts.calls().each(call -> chance.get());
         scene.outlet.calls().each(call -> chance.get());
         scene.task.calls().each(call -> chance.get());
@@ -251,6 +252,7 @@ final class CrashTest {
         scene.survive(() -> scene.ask(apply()));
         scene.settle();
         scene.runs.calls().each(call -> Fault.NONE);
+        scene.notices.calls().each(call -> Fault.NONE);
         check(scene, "fault in call " + number);
         return calls[0];
     }

@@ -10,7 +10,6 @@ import cloud.broom.Explanation;
 import cloud.broom.Stores;
 import cloud.broom.call.CallReader;
 import cloud.broom.call.Request;
-import cloud.broom.fact.Facts;
 import cloud.broom.json.Refused;
 import cloud.broom.task.Evidence;
 import cloud.broom.task.Verdict;
@@ -91,7 +90,7 @@ final class ExplainTest {
     }
 
     private Explanation explain(String job, String resource) {
-        Stores stores = new Stores(scene.runs, scene.parts, Facts.NONE, scene.controls, scene.marks);
+        Stores stores = scene.stores();
         Explaining explaining = new Explaining(scene.task, stores, scene.bounds, Confines.none());
         String payload = "{\"job\":" + job + ",\"explain\":\"" + resource + "\"}";
         return CallReader.read(payload, "request")

@@ -1,5 +1,6 @@
 package cloud.broom.testkit;
 
+import cloud.broom.notice.Notices;
 import cloud.broom.run.Runs;
 import cloud.broom.testkit.contract.HealthContract;
 
@@ -9,5 +10,10 @@ final class FakeHealthTest extends HealthContract {
     @Override
     protected Runs runs() {
         return runs;
+    }
+
+    @Override
+    protected Notices notices() {
+        return runs.notices();
     }
 }

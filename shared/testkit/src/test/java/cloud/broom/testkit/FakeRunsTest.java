@@ -1,5 +1,6 @@
 package cloud.broom.testkit;
 
+import cloud.broom.notice.Notices;
 import cloud.broom.run.Runs;
 import cloud.broom.testkit.contract.RunsContract;
 
@@ -9,5 +10,10 @@ final class FakeRunsTest extends RunsContract {
     @Override
     protected Runs runs() {
         return runs;
+    }
+
+    @Override
+    protected Notices notices() {
+        return runs.notices();
     }
 }

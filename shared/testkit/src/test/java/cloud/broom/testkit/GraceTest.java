@@ -8,10 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloud.broom.Answer;
 import cloud.broom.Broom;
-import cloud.broom.Stores;
 import cloud.broom.control.Exemption;
 import cloud.broom.control.Glob;
-import cloud.broom.fact.Facts;
 import cloud.broom.fact.Mark;
 import cloud.broom.plan.PlanPart;
 import cloud.broom.retry.ErrorName;
@@ -219,11 +217,7 @@ final class GraceTest {
     void graceAloneMakesNothingQualify() {
         scene.task.stale("a1").since("a1", Instant.EPOCH);
 
-        Answer answer = new Broom(
-                        new Undiscerning(scene.task),
-                        new Stores(scene.runs, scene.parts, Facts.NONE, scene.controls, scene.marks),
-                        scene.outlet,
-                        scene.bounds)
+        Answer answer = new Broom(new Undiscerning(scene.task), scene.stores(), scene.outlet, scene.bounds)
                 .advance(Scene.call("{\"job\":" + apply(GRACE) + ",\"slot\":\"slot\"}"), scene.invocation());
 
         assertThat(answer.unknown()).isEqualTo(1);
@@ -266,7 +260,7 @@ final class GraceTest {
                 .isEqualTo(2);
         assertThat(scene.marks.calls().count(FakeMarks.Call.PUT)).isEqualTo(2);
         assertThat(scene.marks.calls().count(FakeMarks.Call.REMOVE)).isZero();
-        assertThat(scene.runs.calls().count(FakeRuns.Call.TOLD))
+        assertThat(scene.notices.calls().count(FakeNotices.Call.TOLD))
                 .as("as the first halts, and of its notice once in the second")
                 .isEqualTo(2);
     }

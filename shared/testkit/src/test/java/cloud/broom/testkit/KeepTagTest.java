@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.broom.Answer;
 import cloud.broom.Broom;
-import cloud.broom.Stores;
 import cloud.broom.control.Exemption;
 import cloud.broom.control.Glob;
-import cloud.broom.fact.Facts;
 import cloud.broom.run.Status;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,11 +101,7 @@ final class KeepTagTest {
     }
 
     private Answer ask(String job, String slot) {
-        return new Broom(
-                        task,
-                        new Stores(scene.runs, scene.parts, Facts.NONE, scene.controls, scene.marks),
-                        scene.outlet,
-                        scene.bounds)
+        return new Broom(task, scene.stores(), scene.outlet, scene.bounds)
                 .advance(Scene.call("{\"job\":" + job + ",\"slot\":\"" + slot + "\"}"), scene.invocation());
     }
 }

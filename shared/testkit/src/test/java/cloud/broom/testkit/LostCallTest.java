@@ -176,7 +176,7 @@ final class LostCallTest {
 
         assertThatThrownBy(() -> works.at("03:02:00").pass()).isInstanceOf(DeadLetters.Unanswered.class);
 
-        assertThat(works.scene.runs.undelivered()).isEmpty();
+        assertThat(works.scene.notices.undelivered()).isEmpty();
         assertThat(works.timers.calls().count(FakeTimers.Call.ALL)).isEqualTo(1);
     }
 

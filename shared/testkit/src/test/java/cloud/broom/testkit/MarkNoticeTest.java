@@ -73,7 +73,7 @@ final class MarkNoticeTest {
         ask();
         scene.clock.advance(WEEK.multipliedBy(4));
         assertThat(ask().found()).isZero();
-        assertThat(scene.runs.undelivered()).isNotEmpty();
+        assertThat(scene.notices.undelivered()).isNotEmpty();
         scene.outlet.calls().each(call -> Fault.NONE);
         scene.settle();
         Instant told = scene.clock.instant();
@@ -117,7 +117,7 @@ final class MarkNoticeTest {
         scene.survive(this::ask);
         Run dead = scene.run();
         scene.clock.advanceTo(((Running) dead.state()).leaseExpires());
-        new Unrunnable(scene.runs, new Outbox(scene.runs, scene.outlet), Site.UNNAMED)
+        new Unrunnable(scene.runs, new Outbox(scene.notices, scene.outlet), Site.UNNAMED)
                 .end(
                         new Due.OfRun(dead.id(), dead.asked().function(), scene.clock.instant()),
                         "its function is gone",

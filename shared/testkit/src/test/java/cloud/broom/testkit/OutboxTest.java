@@ -8,8 +8,8 @@ import cloud.broom.Outbox;
 import cloud.broom.notice.Alert;
 import cloud.broom.notice.Notice;
 import cloud.broom.notice.Outlet;
+import cloud.broom.notice.Posted;
 import cloud.broom.run.Due;
-import cloud.broom.run.Posted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,13 +59,13 @@ final class OutboxTest {
         blocked();
         scene.clock.advance(Outbox.EVENT_LASTS.minus(MINUTE));
         scene.pass();
-        assertThat(scene.runs.undelivered()).hasSize(4);
+        assertThat(scene.notices.undelivered()).hasSize(4);
         scene.clock.advance(Duration.ofMinutes(20));
 
         scene.pass();
 
-        assertThat(scene.runs.expired()).hasSize(3).containsValue(scene.clock.instant());
-        assertThat(scene.runs.undelivered()).isNotEmpty().allMatch(Alert.class::isInstance);
+        assertThat(scene.notices.expired()).hasSize(3).containsValue(scene.clock.instant());
+        assertThat(scene.notices.undelivered()).isNotEmpty().allMatch(Alert.class::isInstance);
         outletIsUp();
         scene.clock.advance(Duration.ofDays(30));
         scene.pass();
@@ -80,7 +80,8 @@ final class OutboxTest {
         scene.clock.advance(MINUTE);
         scene.pass();
 
-        Posted posted = scene.runs.notice(scene.runs.undelivered().get(0).id()).orElseThrow();
+        Posted posted =
+                scene.notices.find(scene.notices.undelivered().get(0).id()).orElseThrow();
 
         assertThat(posted.attempts()).isEqualTo(2);
         assertThat(posted.error()).contains("SNS is down");
@@ -105,7 +106,7 @@ final class OutboxTest {
         blocked();
         outletIsUp();
         scene.clock.advance(MINUTE);
-        scene.runs.failNext(FakeRuns.Call.NOTICE);
+        scene.notices.failNext(FakeNotices.Call.FIND);
 
         assertThat(scene.pass().told()).isEqualTo(3);
 
@@ -161,18 +162,18 @@ final class OutboxTest {
         mark("tidy", "team");
         mark("sweep", "team");
         outletIsDown();
-        List<String> ids = scene.runs.undelivered().stream().map(Notice::id).toList();
+        List<String> ids = scene.notices.undelivered().stream().map(Notice::id).toList();
 
         scene.tellMarks();
 
-        assertThat(ids).hasSize(2).allSatisfy(id -> assertThat(scene.runs.told(id))
+        assertThat(ids).hasSize(2).allSatisfy(id -> assertThat(scene.notices.told(id))
                 .isEmpty());
         outletIsUp();
         scene.clock.advance(MINUTE);
         scene.pass();
         assertThat(scene.outlet.alerts()).hasSize(1);
         Instant told = scene.clock.instant();
-        assertThat(ids).allSatisfy(id -> assertThat(scene.runs.told(id)).contains(told));
+        assertThat(ids).allSatisfy(id -> assertThat(scene.notices.told(id)).contains(told));
     }
 
     @Test
@@ -197,7 +198,7 @@ final class OutboxTest {
         assertThat(scene.outlet.alerts())
                 .extracting(alert -> alert.subject().replaceAll(", due .*", ""))
                 .containsExactly("[MARKED] team: 20 jobs, 20 resources", "[MARKED] team: 5 jobs, 5 resources");
-        assertThat(scene.runs.undelivered()).isEmpty();
+        assertThat(scene.notices.undelivered()).isEmpty();
     }
 
     private void outletIsDown() {
@@ -236,10 +237,10 @@ final class OutboxTest {
     }
 
     private int attempts() {
-        return scene.runs.undelivered().stream()
+        return scene.notices.undelivered().stream()
                 .filter(Alert.class::isInstance)
                 .findFirst()
-                .flatMap(alert -> scene.runs.notice(alert.id()))
+                .flatMap(alert -> scene.notices.find(alert.id()))
                 .orElseThrow()
                 .attempts();
     }

@@ -113,7 +113,7 @@ final class ReferenceTest {
 
     @Test
     void runsThatKeepNothingLetNothingFallBelowTheFloor() {
-        Answer answer = new Broom(task, scene.runs, scene.parts, scene.outlet, scene.bounds)
+        Answer answer = new Broom(task, scene.stores(), scene.outlet, scene.bounds)
                 .advance(Scene.call(payload(RULES)), scene.invocation());
 
         assertThat(answer.done()).isEqualTo(2);
@@ -138,7 +138,7 @@ final class ReferenceTest {
 
     private Answer ask(String rules) {
         scene.clock.advance(Duration.ofMillis(1));
-        return new Broom(task, new Stores(scene.runs, scene.parts, facts), scene.outlet, scene.bounds)
+        return new Broom(task, new Stores(scene.runs, scene.notices, scene.parts, facts), scene.outlet, scene.bounds)
                 .advance(Scene.call(payload(rules)), scene.invocation());
     }
 

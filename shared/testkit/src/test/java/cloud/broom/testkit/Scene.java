@@ -23,6 +23,8 @@ import cloud.broom.run.StoreUnavailable;
 import cloud.broom.run.UnreadableRecord;
 import cloud.broom.telling.IncidentEvents;
 import cloud.broom.telling.Site;
+import cloud.broom.watch.DeadLetters;
+import cloud.broom.watch.Realm;
 import cloud.broom.watch.Watchdog;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +44,8 @@ final class Scene {
 
     final FakeClock clock = new FakeClock(START);
     final FakeRuns runs = new FakeRuns();
+    final FakeNotices notices = runs.notices();
+    final FakeTimetables timetables = runs.timetables();
     final FakeParts parts = new FakeParts();
     final FakeMarks marks = new FakeMarks();
     final FakeOutlet outlet = new FakeOutlet();
@@ -131,7 +135,7 @@ final class Scene {
     /** Somebody says something of an incident. */
     IncidentEvents.Detail say(Request.OfIncident.Word what, String incident, String note) {
         Request.OfIncident said = new Request.OfIncident(what, incident, "Ann", note);
-        return new Incidents(runs, new Outbox(runs, outlet), Site.UNNAMED).tell(said, invocation());
+        return new Incidents(runs, new Outbox(notices, outlet), Site.UNNAMED).tell(said, invocation());
     }
 
     Answer advance(Call call) {
@@ -139,7 +143,11 @@ final class Scene {
     }
 
     Broom broom() {
-        return new Broom(task, new Stores(runs, parts, Facts.NONE, controls, marks), outlet, proofs, bounds);
+        return new Broom(task, stores(), outlet, proofs, bounds);
+    }
+
+    Stores stores() {
+        return new Stores(runs, notices, parts, Facts.NONE, controls, marks);
     }
 
     FakeInvocation invocation() {
@@ -153,13 +161,14 @@ final class Scene {
 
     /** One pass that may last so long. */
     Watchdog.Pass pass(Duration length) {
-        return new Watchdog(runs, waker, new Outbox(runs, outlet))
+        Realm realm = new Realm(timetables, new FakeTimers(), DeadLetters.NONE, "");
+        return new Watchdog(runs, waker, new Outbox(notices, outlet), realm)
                 .pass(FakeInvocation.of(clock, length, ++invocations));
     }
 
     /** Lets the full hour come and a watchdog tell the marks that wait for it, if any do. */
     void tellMarks() {
-        if (!runs.undelivered().isEmpty()) {
+        if (!notices.undelivered().isEmpty()) {
             clock.advanceTo(clock.instant().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
             pass();
         }
@@ -182,7 +191,7 @@ final class Scene {
         return runs.stored().stream()
                         .noneMatch(run -> run.live() && !runs.buried().containsKey(run.id()))
                 && runs.open().isEmpty()
-                && runs.undelivered().isEmpty();
+                && notices.undelivered().isEmpty();
     }
 
     /** Lets an invocation die, or find its store or its record gone; whether it lived. */

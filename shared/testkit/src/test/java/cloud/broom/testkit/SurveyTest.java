@@ -55,7 +55,7 @@ final class SurveyTest {
 
         works.until("03:30:00");
 
-        assertThat(works.scene.runs.timetableOf(Scene.TIDY)).isEmpty();
+        assertThat(works.scene.timetables.of(Scene.TIDY)).isEmpty();
     }
 
     @Test

@@ -31,7 +31,7 @@ final class WatchTest {
 
         assertThat(answer.state()).isEqualTo(Status.COMPLETED);
         assertThat(scene.outlet.events()).extracting(Event::detailType).containsExactly("Run Completed", "Run Started");
-        assertThat(scene.runs.undelivered()).isEmpty();
+        assertThat(scene.notices.undelivered()).isEmpty();
         assertThat(scene.pass()).isEqualTo(new Pass(0, 0, 0));
     }
 
@@ -81,12 +81,12 @@ final class WatchTest {
         scene.ask(apply(",\"limits\":{\"items\":0}"));
 
         assertThat(scene.outlet.told()).hasSize(3);
-        assertThat(scene.runs.undelivered()).hasSize(1);
+        assertThat(scene.notices.undelivered()).hasSize(1);
     }
 
     @Test
     void callerIsAnsweredThoughADeliveryCouldNotBeRecorded() {
-        scene.runs.failNext(FakeRuns.Call.DELIVERED);
+        scene.notices.failNext(FakeNotices.Call.DELIVERED);
 
         assertThat(scene.ask(apply()).state()).isEqualTo(Status.COMPLETED);
 

@@ -3,6 +3,7 @@ package cloud.broom.cli;
 import cloud.broom.cli.screen.Exit;
 import cloud.broom.cli.screen.Screen;
 import cloud.broom.cli.screen.Table;
+import cloud.broom.cli.stack.CachedFacts;
 import cloud.broom.cli.stack.Deployment;
 import cloud.broom.fact.FactLine;
 import cloud.broom.json.Json;
@@ -39,12 +40,12 @@ final class CacheListCommand implements Callable<Integer> {
     public Integer call() {
         List<FactLine> all;
         try (Deployment deployment = stack.find(shell)) {
-            all = deployment.facts(shell.clock().instant());
+            all = deployment.facts().list(shell.clock().instant());
         }
         List<FactLine> facts = all.stream()
                 .filter(fact -> task.filter(name -> !name.equals(fact.task())).isEmpty())
                 .toList();
-        boolean more = all.size() == Deployment.FACTS_MOST;
+        boolean more = all.size() == CachedFacts.MOST;
         if (output.json()) {
             ObjectNode root = Json.object();
             root.set("facts", Json.tree(facts));
@@ -73,7 +74,7 @@ final class CacheListCommand implements Callable<Integer> {
                 fact.expires().truncatedTo(ChronoUnit.SECONDS)));
         screen.lines(table.lines());
         if (more) {
-            screen.line("These are the first " + Deployment.FACTS_MOST + " to expire; there are more.");
+            screen.line("These are the first " + CachedFacts.MOST + " to expire; there are more.");
         }
         screen.next("broom cache rm " + facts.get(0).key());
     }

@@ -2,6 +2,7 @@ package cloud.broom.cli;
 
 import cloud.broom.cli.screen.Exit;
 import cloud.broom.cli.screen.Trouble;
+import cloud.broom.cli.stack.CachedFacts;
 import cloud.broom.cli.stack.Deployment;
 import cloud.broom.fact.FactKey;
 import cloud.broom.fact.FactLine;
@@ -52,11 +53,12 @@ final class CacheRemoveCommand implements Callable<Integer> {
         }
         Optional<FactKey> one = key.map(CacheRemoveCommand::keyed);
         try (Deployment deployment = stack.find(shell)) {
+            CachedFacts facts = deployment.facts();
             List<FactLine> listed =
-                    one.isPresent() ? List.of() : deployment.facts(shell.clock().instant());
+                    one.isPresent() ? List.of() : facts.list(shell.clock().instant());
             List<FactKey> gone = one.map(List::of).orElseGet(() -> chosen(listed));
-            gone.forEach(deployment::forget);
-            tell(gone.size(), listed.size() == Deployment.FACTS_MOST);
+            gone.forEach(facts::forget);
+            tell(gone.size(), listed.size() == CachedFacts.MOST);
         }
         return Exit.DONE.code();
     }

@@ -1,6 +1,6 @@
 package cloud.broom.cli;
 
-import cloud.broom.cli.stack.Deployment;
+import cloud.broom.cli.stack.Records;
 import cloud.broom.job.Job;
 import cloud.broom.job.Measure;
 import cloud.broom.run.Taken;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** What is taken of the limits of the UTC day it is. */
 record DayUse(LocalDate day, Taken taken) {
     /** Empty, and nothing read, for a job that has no such limits. */
-    static Optional<DayUse> of(Job job, Deployment from, Instant now) {
+    static Optional<DayUse> of(Job job, Records from, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         return Optional.of(job)
                 .filter(bounded -> !bounded.limits().day().isEmpty())

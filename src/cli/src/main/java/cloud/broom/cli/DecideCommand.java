@@ -7,6 +7,7 @@ import cloud.broom.cli.screen.Gauge;
 import cloud.broom.cli.screen.Trouble;
 import cloud.broom.cli.stack.Deployment;
 import cloud.broom.cli.stack.Following;
+import cloud.broom.cli.stack.Records;
 import cloud.broom.job.RunId;
 import cloud.broom.json.Json;
 import cloud.broom.run.Run;
@@ -85,13 +86,14 @@ final class DecideCommand implements Callable<Integer> {
     public Integer call() {
         RunId run = Names.run(id);
         try (Deployment deployment = stack.find(shell)) {
-            Proposal proposal = Proposal.of(deployment.known(run), digest);
+            Records records = deployment.records();
+            Proposal proposal = Proposal.of(records.known(run), digest);
             if (!output.json()) {
-                shell.screen().lines(proposal.lines(what, deployment, items));
+                shell.screen().lines(proposal.lines(what, records, items));
                 refuseUnlessMeant();
             }
             Answer answer = decide(proposal, deployment);
-            show(answer, new Proposal(deployment.known(run)));
+            show(answer, new Proposal(records.known(run)));
             return exit(answer).code();
         }
     }

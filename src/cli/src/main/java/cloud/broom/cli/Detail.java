@@ -7,7 +7,7 @@ import cloud.broom.cli.screen.Screen;
 import cloud.broom.cli.screen.Sizes;
 import cloud.broom.cli.screen.Table;
 import cloud.broom.cli.screen.Trouble;
-import cloud.broom.cli.stack.Deployment;
+import cloud.broom.cli.stack.Records;
 import cloud.broom.plan.OutcomePart;
 import cloud.broom.plan.PlanPart;
 import cloud.broom.plan.Planned;
@@ -49,9 +49,9 @@ record Detail(
     /** A run may have thousands of parts; a glance does not read them all. */
     private static final int PARTS_READ = 20;
 
-    static Detail of(Run run, Deployment from, int items) {
+    static Detail of(Run run, Records from, int items) {
         String first = run.planPart(1);
-        String parts = "s3://" + from.recordBucket() + "/" + first.substring(0, first.indexOf("plan/"));
+        String parts = "s3://" + from.bucket() + "/" + first.substring(0, first.indexOf("plan/"));
         CallCounts calls = run.progress().calls();
         List<Entry> history = from.history(run.id());
         List<Order> orders = from.orders(run.id());
@@ -143,7 +143,7 @@ record Detail(
     }
 
     /** The first planned items of a run. */
-    static List<Planned> planned(Run run, Deployment from, int items) {
+    static List<Planned> planned(Run run, Records from, int items) {
         List<Planned> first = new ArrayList<>();
         for (int part = 1; part <= run.progress().parts() && first.size() < items; part++) {
             String name = run.planPart(part);
@@ -155,7 +155,7 @@ record Detail(
         return List.copyOf(first);
     }
 
-    private static List<OutcomePart.Result> failed(Run run, Deployment from, int items) {
+    private static List<OutcomePart.Result> failed(Run run, Records from, int items) {
         return IntStream.rangeClosed(1, Math.min(PARTS_READ, run.progress().parts()))
                 .boxed()
                 .flatMap(part -> outcomes(run, from, part))
@@ -166,7 +166,7 @@ record Detail(
     }
 
     /** The record does not count the stretches of a part that is done with: they are read until there is none. */
-    private static Stream<OutcomePart> outcomes(Run run, Deployment from, int part) {
+    private static Stream<OutcomePart> outcomes(Run run, Records from, int part) {
         return Stream.iterate(1, stretch -> stretch + 1)
                 .map(stretch -> run.outcomePart(part, stretch))
                 .map(name -> from.part(name).map(stored -> OutcomePart.decode(stored, name)))

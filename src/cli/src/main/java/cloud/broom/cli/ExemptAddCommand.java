@@ -68,7 +68,7 @@ final class ExemptAddCommand implements Callable<Integer> {
         made(pattern, only, until, "", now);
         try (Deployment deployment = stack.find(shell)) {
             Exemption exemption = made(pattern, only, until, deployment.caller(), now);
-            deployment.exempt(exemption);
+            deployment.restraints().exempt(exemption);
             show(exemption);
         }
         return Exit.DONE.code();

@@ -39,7 +39,7 @@ final class ExemptListCommand implements Callable<Integer> {
     public Integer call() {
         List<Exemption> all;
         try (Deployment deployment = stack.find(shell)) {
-            all = deployment.exemptions().all();
+            all = deployment.restraints().exemptions().all();
         }
         Instant now = shell.clock().instant();
         if (output.json()) {

@@ -42,7 +42,7 @@ final class ExemptRemoveCommand implements Callable<Integer> {
         Glob pattern = Names.glob(glob);
         Optional<JobName> only = job.map(Names::job);
         try (Deployment deployment = stack.find(shell)) {
-            if (!deployment.expose(pattern, only)) {
+            if (!deployment.restraints().expose(pattern, only)) {
                 throw Trouble.refused(
                         "there is no exemption " + glob
                                 + only.map(name -> " from job " + name).orElse(" from every job"),

@@ -9,6 +9,7 @@ import cloud.broom.cli.screen.Screen;
 import cloud.broom.cli.screen.Table;
 import cloud.broom.cli.stack.Ask;
 import cloud.broom.cli.stack.Deployment;
+import cloud.broom.cli.stack.Records;
 import cloud.broom.job.Mode;
 import cloud.broom.job.Slot;
 import cloud.broom.json.Json;
@@ -53,9 +54,9 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         Slot none = Slot.ofRequest(shell.ids().get());
         try (Deployment deployment = stack.find(shell)) {
-            Ask ask = job.ask(job.written(Mode.DRY_RUN), Mode.DRY_RUN, none, deployment);
+            Ask ask = job.ask(job.written(Mode.DRY_RUN), Mode.DRY_RUN, none, deployment.records());
             Explanation explanation = deployment.explain(ask, resource);
-            Optional<Last> last = last(ask, deployment);
+            Optional<Last> last = last(ask, deployment.records());
             if (output.json()) {
                 ObjectNode root = (ObjectNode) Json.tree(explanation);
                 last.ifPresent(run -> root.set("lastRun", Json.tree(run)));
@@ -67,13 +68,13 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<Last> last(Ask ask, Deployment deployment) {
-        return deployment.recent(ask.job(), LOOKED_AT).stream()
+    private Optional<Last> last(Ask ask, Records records) {
+        return records.recent(ask.job(), LOOKED_AT).stream()
                 .filter(line -> !line.status().equals(Status.SKIPPED.name()))
                 .map(RunLine::id)
                 .findFirst()
-                .flatMap(deployment::run)
-                .map(run -> Last.of(run, resource, deployment));
+                .flatMap(records::run)
+                .map(run -> Last.of(run, resource, records));
     }
 
     private static void show(Explanation explanation, Optional<Last> last, Screen screen) {
@@ -107,9 +108,8 @@ final class ExplainCommand implements Callable<Integer> {
      * @param verdict {@code not planned}, {@code planned}, or what became of it
      */
     record Last(String run, Status state, String verdict) {
-        static Last of(Run run, String resource, Deployment deployment) {
-            String verdict = deployment
-                    .deed(run, resource)
+        static Last of(Run run, String resource, Records records) {
+            String verdict = records.deed(run, resource)
                     .map(deed -> deed.outcome()
                             .map(outcome ->
                                     outcome.kind() + (outcome.detail().isEmpty() ? "" : ": " + outcome.detail()))

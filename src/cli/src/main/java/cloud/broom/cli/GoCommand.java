@@ -31,7 +31,7 @@ final class GoCommand implements Callable<Integer> {
     public Integer call() {
         try (Deployment deployment = stack.find(shell)) {
             String by = deployment.caller();
-            deployment.go(by, shell.clock().instant());
+            deployment.restraints().go(by, shell.clock().instant());
             if (output.json()) {
                 shell.screen().line(Json.object().put("goBy", by).toString());
             } else {

@@ -49,8 +49,8 @@ final class IncidentsListCommand implements Callable<Integer> {
         Optional<JobName> only = job.map(Names::job);
         try (Deployment deployment = stack.find(shell)) {
             List<Listed> incidents = only
-                    .map(name -> listed(deployment.health(name), true))
-                    .orElseGet(() -> deployment.troubled().stream()
+                    .map(name -> listed(deployment.records().health(name), true))
+                    .orElseGet(() -> deployment.records().troubled().stream()
                             .flatMap(health -> listed(health, false).stream())
                             .toList())
                     .stream()

@@ -48,12 +48,13 @@ final class IncidentsShowCommand implements Callable<Integer> {
         Request.OfIncident wanted = Names.said(Request.OfIncident.Word.ACKNOWLEDGE, id, "", "");
         try (Deployment deployment = stack.find(shell)) {
             Incident incident = deployment
+                    .records()
                     .health(wanted.job())
                     .find(id)
                     .orElseThrow(() -> Trouble.refused(
                             "there is no incident " + id,
                             "broom incidents ls --job " + wanted.job() + " lists the job's last ones."));
-            Optional<Job> job = deployment.job(wanted.job());
+            Optional<Job> job = deployment.records().job(wanted.job());
             Whose whose = job.map(Whose::of).orElseGet(() -> Whose.unknown(wanted.job()));
             if (output.json()) {
                 shell.screen().line(Json.write(IncidentEvents.Detail.of(incident, whose)));

@@ -6,7 +6,7 @@ import cloud.broom.cli.file.Problem;
 import cloud.broom.cli.screen.Plain;
 import cloud.broom.cli.screen.Trouble;
 import cloud.broom.cli.stack.Ask;
-import cloud.broom.cli.stack.Deployment;
+import cloud.broom.cli.stack.Records;
 import cloud.broom.job.Job;
 import cloud.broom.job.JobName;
 import cloud.broom.job.Mode;
@@ -37,9 +37,9 @@ final class JobOption {
     }
 
     /** What to ask for: a job that was {@link #written}, or that is registered. */
-    Ask ask(Optional<Job> written, Mode mode, Slot slot, Deployment deployment) {
+    Ask ask(Optional<Job> written, Mode mode, Slot slot, Records records) {
         return written.map(spec -> Ask.of(spec, mode, slot)).orElseGet(() -> {
-            Job known = deployment.known(named());
+            Job known = records.known(named());
             return new Ask(known.name(), known.task(), Optional.empty(), mode, slot);
         });
     }

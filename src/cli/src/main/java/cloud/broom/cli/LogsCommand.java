@@ -57,7 +57,7 @@ final class LogsCommand implements Callable<Integer> {
     public Integer call() {
         RunId wanted = Names.run(id);
         try (Deployment deployment = stack.find(shell)) {
-            Run run = deployment.known(wanted);
+            Run run = deployment.records().known(wanted);
             Instant since = run.asked().asOf().minus(EARLIER);
             if (output.json()) {
                 shell.screen().line(json(deployment.logs(run, since)).toString());
@@ -77,7 +77,7 @@ final class LogsCommand implements Callable<Integer> {
             news(deployment.logs(run, since), shown);
             if (moves) {
                 shell.pause().hold(LOOK);
-                run = deployment.known(run.id());
+                run = deployment.records().known(run.id());
             }
         }
         if (!follow) {

@@ -9,6 +9,7 @@ import cloud.broom.cli.screen.Gauge;
 import cloud.broom.cli.stack.Ask;
 import cloud.broom.cli.stack.Deployment;
 import cloud.broom.cli.stack.Following;
+import cloud.broom.cli.stack.Records;
 import cloud.broom.job.Job;
 import cloud.broom.job.Mode;
 import cloud.broom.job.Slot;
@@ -58,9 +59,10 @@ final class PlanCommand implements Callable<Integer> {
         Optional<Job> written = job.written(Mode.DRY_RUN);
         Slot slot = Slot.ofRequest(shell.ids().get());
         try (Deployment deployment = stack.find(shell)) {
-            Ask ask = job.ask(written, Mode.DRY_RUN, slot, deployment);
+            Records records = deployment.records();
+            Ask ask = job.ask(written, Mode.DRY_RUN, slot, records);
             Answer answer = planned(ask, new Following(deployment, shell.clock(), shell.pause()));
-            Outline outline = new StoredPlan(deployment.known(answer.run()), deployment).outline(items);
+            Outline outline = new StoredPlan(records.known(answer.run()), records).outline(items);
             show(answer, outline);
             return Exit.of(answer.state()).code();
         }

@@ -7,6 +7,7 @@ import cloud.broom.cli.plan.StoredPlan;
 import cloud.broom.cli.screen.Exit;
 import cloud.broom.cli.screen.Trouble;
 import cloud.broom.cli.stack.Deployment;
+import cloud.broom.cli.stack.Records;
 import cloud.broom.job.RunId;
 import cloud.broom.json.Json;
 import cloud.broom.run.Run;
@@ -59,9 +60,10 @@ final class PlanDiffCommand implements Callable<Integer> {
         RunId asked = Names.run(id);
         Optional<RunId> against = other.map(Names::run);
         try (Deployment deployment = stack.find(shell)) {
-            Run run = deployment.known(asked);
-            Run earlier = deployment.known(against.orElseGet(() -> before(run, deployment)));
-            Drift drift = new StoredPlan(run, deployment).since(new StoredPlan(earlier, deployment), items);
+            Records records = deployment.records();
+            Run run = records.known(asked);
+            Run earlier = records.known(against.orElseGet(() -> before(run, records)));
+            Drift drift = new StoredPlan(run, records).since(new StoredPlan(earlier, records), items);
             if (output.json()) {
                 ObjectNode root = Json.object();
                 root.put("run", run.id().value());
@@ -77,8 +79,8 @@ final class PlanDiffCommand implements Callable<Integer> {
         }
     }
 
-    private static RunId before(Run run, Deployment deployment) {
-        return deployment.recent(run.job().name(), LOOKED_AT).stream()
+    private static RunId before(Run run, Records records) {
+        return records.recent(run.job().name(), LOOKED_AT).stream()
                 .filter(line -> !line.id().equals(run.id()))
                 .filter(line -> line.createdAt().isBefore(run.asked().asOf()))
                 .filter(line -> !line.status().equals(Status.SKIPPED.name()))

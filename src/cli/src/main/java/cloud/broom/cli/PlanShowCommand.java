@@ -6,6 +6,7 @@ import cloud.broom.cli.plan.PlanLines;
 import cloud.broom.cli.plan.StoredPlan;
 import cloud.broom.cli.screen.Exit;
 import cloud.broom.cli.stack.Deployment;
+import cloud.broom.cli.stack.Records;
 import cloud.broom.job.RunId;
 import cloud.broom.json.Json;
 import cloud.broom.run.Run;
@@ -47,8 +48,9 @@ final class PlanShowCommand implements Callable<Integer> {
     public Integer call() {
         RunId asked = Names.run(id);
         try (Deployment deployment = stack.find(shell)) {
-            Run run = deployment.known(asked);
-            Outline outline = new StoredPlan(run, deployment).outline(items);
+            Records records = deployment.records();
+            Run run = records.known(asked);
+            Outline outline = new StoredPlan(run, records).outline(items);
             if (output.json()) {
                 ObjectNode root = Json.object();
                 root.set("run", Json.tree(Answer.of(run)));

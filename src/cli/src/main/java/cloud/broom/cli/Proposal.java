@@ -4,7 +4,7 @@ import cloud.broom.approval.Decision;
 import cloud.broom.cli.screen.Plain;
 import cloud.broom.cli.screen.Sizes;
 import cloud.broom.cli.screen.Trouble;
-import cloud.broom.cli.stack.Deployment;
+import cloud.broom.cli.stack.Records;
 import cloud.broom.plan.Digest;
 import cloud.broom.plan.Planned;
 import cloud.broom.plan.Totals;
@@ -50,7 +50,7 @@ record Proposal(Run run) {
     }
 
     /** What would go, before it does. */
-    List<String> lines(Decision what, Deployment from, int items) {
+    List<String> lines(Decision what, Records from, int items) {
         Totals totals = run.progress().totals();
         List<String> lines = new ArrayList<>();
         lines.add((what == Decision.APPROVE ? "To be approved: " : "To be rejected: ") + totals.found() + " items of "

@@ -6,6 +6,7 @@ import cloud.broom.cli.screen.Screen;
 import cloud.broom.cli.screen.Table;
 import cloud.broom.cli.screen.Trouble;
 import cloud.broom.cli.stack.Deployment;
+import cloud.broom.cli.stack.Letters;
 import cloud.broom.json.Json;
 import cloud.broom.run.Letter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -57,17 +58,18 @@ final class RedriveCommand implements Callable<Integer> {
             throw Trouble.refused("both an id and --all are given", "Give one of them.");
         }
         try (Deployment deployment = stack.find(shell)) {
+            Letters kept = deployment.letters();
             if (list || (id.isEmpty() && !all)) {
-                list(deployment.letters(MOST));
+                list(kept.recent(MOST));
             } else {
-                send(id.map(one -> List.of(known(deployment, one))).orElseGet(() -> unsent(deployment)), deployment);
+                send(id.map(one -> List.of(known(kept, one))).orElseGet(() -> unsent(kept)), kept);
             }
         }
         return Exit.DONE.code();
     }
 
-    private void send(List<Letter> letters, Deployment deployment) {
-        letters.forEach(deployment::redrive);
+    private void send(List<Letter> letters, Letters kept) {
+        letters.forEach(kept::redrive);
         if (output.json()) {
             ObjectNode root = Json.object();
             root.set("redriven", Json.tree(letters.stream().map(Letter::id).toList()));
@@ -105,17 +107,16 @@ final class RedriveCommand implements Callable<Integer> {
         screen.next("broom redrive " + letters.get(0).id());
     }
 
-    private static List<Letter> unsent(Deployment deployment) {
-        return deployment.letters(MOST).stream()
+    private static List<Letter> unsent(Letters kept) {
+        return kept.recent(MOST).stream()
                 .filter(line -> !line.redriven())
-                .flatMap(line -> deployment.letter(line.id()).stream())
+                .flatMap(line -> kept.find(line.id()).stream())
                 .filter(letter -> !letter.function().isEmpty())
                 .toList();
     }
 
-    private static Letter known(Deployment deployment, String id) {
-        Letter letter = deployment
-                .letter(id)
+    private static Letter known(Letters kept, String id) {
+        Letter letter = kept.find(id)
                 .orElseThrow(() -> Trouble.refused("no call is kept as " + id, "broom redrive --list has them."));
         if (letter.function().isEmpty()) {
             throw Trouble.refused(

@@ -62,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
         Slot wanted = slot();
         Optional<Job> written = job.written(mode);
         try (Deployment deployment = stack.find(shell)) {
-            Ask ask = job.ask(written, mode, wanted, deployment);
+            Ask ask = job.ask(written, mode, wanted, deployment.records());
             Answer answer = run(ask, new Following(deployment, shell.clock(), shell.pause()));
             show(answer);
             return Exit.of(answer.state()).code();

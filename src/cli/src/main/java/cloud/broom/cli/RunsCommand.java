@@ -61,8 +61,8 @@ final class RunsCommand implements Callable<Integer> {
         }
         LocalDate on = day.orElseGet(() -> LocalDate.ofInstant(shell.clock().instant(), ZoneOffset.UTC));
         try (Deployment deployment = stack.find(shell)) {
-            List<RunLine> runs = job.map(name -> deployment.recent(Names.job(name), most))
-                    .orElseGet(() -> deployment.onDay(on, most));
+            List<RunLine> runs = job.map(name -> deployment.records().recent(Names.job(name), most))
+                    .orElseGet(() -> deployment.records().onDay(on, most));
             if (output.json()) {
                 ObjectNode root = Json.object();
                 root.set("runs", Json.tree(runs));

@@ -4,6 +4,7 @@ import cloud.broom.cli.screen.Exit;
 import cloud.broom.cli.screen.Screen;
 import cloud.broom.cli.screen.Table;
 import cloud.broom.cli.stack.Deployment;
+import cloud.broom.cli.stack.Records;
 import cloud.broom.incident.Incident;
 import cloud.broom.json.Json;
 import cloud.broom.retry.ErrorName;
@@ -46,9 +47,10 @@ final class ScheduleListCommand implements Callable<Integer> {
     public Integer call() {
         List<Line> lines;
         try (Deployment deployment = stack.find(shell)) {
-            lines = deployment.timetables().stream()
+            Records records = deployment.records();
+            lines = records.timetables().stream()
                     .sorted(Comparator.comparing(known -> known.job().name().value()))
-                    .map(known -> new Line(known, lastMissed(known, deployment)))
+                    .map(known -> new Line(known, lastMissed(known, records)))
                     .toList();
         }
         if (output.json()) {
@@ -83,9 +85,8 @@ final class ScheduleListCommand implements Callable<Integer> {
         screen.next("broom runs " + lines.get(0).known.job().name());
     }
 
-    private static Optional<Instant> lastMissed(Timetable known, Deployment deployment) {
-        return deployment
-                .health(known.job().name())
+    private static Optional<Instant> lastMissed(Timetable known, Records records) {
+        return records.health(known.job().name())
                 .of(known.job().mode(), ErrorName.MISSED)
                 .map(Incident::last);
     }

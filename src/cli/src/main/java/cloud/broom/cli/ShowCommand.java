@@ -4,6 +4,7 @@ import cloud.broom.Answer;
 import cloud.broom.cli.screen.Exit;
 import cloud.broom.cli.screen.Screen;
 import cloud.broom.cli.stack.Deployment;
+import cloud.broom.cli.stack.Records;
 import cloud.broom.incident.Incident;
 import cloud.broom.job.RunId;
 import cloud.broom.json.Json;
@@ -51,11 +52,11 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         RunId wanted = Names.run(id);
         try (Deployment deployment = stack.find(shell)) {
-            Run run = deployment.known(wanted);
-            Detail detail = Detail.of(run, deployment, items);
-            List<Incident> open = deployment.health(run.job().name()).open();
-            Optional<DayUse> today =
-                    DayUse.of(run.job(), deployment, shell.clock().instant());
+            Records records = deployment.records();
+            Run run = records.known(wanted);
+            Detail detail = Detail.of(run, records, items);
+            List<Incident> open = records.health(run.job().name()).open();
+            Optional<DayUse> today = DayUse.of(run.job(), records, shell.clock().instant());
             if (output.json()) {
                 shell.screen().line(json(run, detail, today, open).toString());
             } else {

@@ -48,7 +48,7 @@ final class StopCommand implements Callable<Integer> {
         made("nobody");
         try (Deployment deployment = stack.find(shell)) {
             Stop stop = made(deployment.caller());
-            deployment.stop(stop);
+            deployment.restraints().stop(stop);
             if (output.json()) {
                 shell.screen().line(Json.write(stop));
             } else {

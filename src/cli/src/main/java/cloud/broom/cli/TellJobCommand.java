@@ -59,7 +59,7 @@ final class TellJobCommand implements Callable<Integer> {
     public Integer call() {
         JobName name = Names.job(job);
         try (Deployment deployment = stack.find(shell)) {
-            String task = deployment.known(name).task();
+            String task = deployment.records().known(name).task();
             Pauses.Paused paused = deployment.tell(new Request.OfJob(what, name, deployment.caller()), task);
             if (output.json()) {
                 shell.screen().line(Json.write(paused));

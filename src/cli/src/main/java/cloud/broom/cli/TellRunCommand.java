@@ -67,7 +67,7 @@ final class TellRunCommand implements Callable<Integer> {
     public Integer call() {
         RunId run = Names.run(id);
         try (Deployment deployment = stack.find(shell)) {
-            Run told = deployment.known(run);
+            Run told = deployment.records().known(run);
             Answer answer = tell(
                     new Call.Tell(what, run, deployment.caller()), told.job().task(), deployment);
             show(answer);

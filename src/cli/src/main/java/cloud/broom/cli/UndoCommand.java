@@ -68,7 +68,7 @@ final class UndoCommand implements Callable<Integer> {
     public Integer call() {
         RunId run = Names.run(id);
         try (Deployment deployment = stack.find(shell)) {
-            Undoing undoing = new Undoing(deployment.known(run), items);
+            Undoing undoing = new Undoing(deployment.records().known(run), items);
             refuseWithoutUndo(undoing, deployment);
             Optional<Pauses.Paused> paused = dryRun ? Optional.empty() : Optional.of(pause(undoing, deployment));
             Ask ask = dryRun ? undoing.look(shell.ids().get()) : undoing.apply();

@@ -21,13 +21,14 @@ import cloud.broom.job.Mode;
 import cloud.broom.job.RunId;
 import cloud.broom.job.Slot;
 import cloud.broom.notice.Alert;
+import cloud.broom.notice.Notices;
+import cloud.broom.notice.Posted;
 import cloud.broom.plan.Groups;
 import cloud.broom.retry.ErrorName;
 import cloud.broom.run.Burial;
 import cloud.broom.run.Due;
 import cloud.broom.run.Ended;
 import cloud.broom.run.News;
-import cloud.broom.run.Posted;
 import cloud.broom.run.Report;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
@@ -45,6 +46,9 @@ public abstract class HealthContract {
 
     /** The same store throughout one test, empty as the test begins. */
     protected abstract Runs runs();
+
+    /** The notices that are written there. */
+    protected abstract Notices notices();
 
     @Test
     void jobWithoutTroubleIsUntouched() {
@@ -71,7 +75,7 @@ public abstract class HealthContract {
                 .isEqualTo(CONFLICT);
 
         assertThat(runs().health(TIDY)).isEqualTo(first);
-        assertThat(runs().notice("alert")).isEmpty();
+        assertThat(notices().find("alert")).isEmpty();
     }
 
     @Test
@@ -85,7 +89,7 @@ public abstract class HealthContract {
         assertThat(runs().commit(commit(next(run, completed())).telling(news))).isEqualTo(CONFLICT);
 
         assertThat(runs().find(run.id())).contains(run);
-        assertThat(runs().notice("alert")).isEmpty();
+        assertThat(notices().find("alert")).isEmpty();
     }
 
     @Test
@@ -98,7 +102,7 @@ public abstract class HealthContract {
         assertThat(runs().commit(commit(next(run, completed())).telling(news))).isEqualTo(DONE);
 
         assertThat(runs().health(TIDY)).isEqualTo(health);
-        assertThat(runs().notice("alert").map(Posted::notice)).contains(alert("alert"));
+        assertThat(notices().find("alert").map(Posted::notice)).contains(alert("alert"));
     }
 
     @Test
@@ -109,11 +113,11 @@ public abstract class HealthContract {
 
         assertThat(runs().bury(burial(dead, struck(health, "Fake.B", NOW).next())))
                 .isEqualTo(CONFLICT);
-        assertThat(runs().notice("alert")).isEmpty();
+        assertThat(notices().find("alert")).isEmpty();
         assertThat(runs().bury(burial(dead, health))).isEqualTo(DONE);
 
         assertThat(runs().health(TIDY)).isEqualTo(health);
-        assertThat(runs().notice("alert")).isPresent();
+        assertThat(notices().find("alert")).isPresent();
     }
 
     @Test

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.broom.job.Job;
 import cloud.broom.job.JobName;
+import cloud.broom.notice.Notices;
 import cloud.broom.run.Burial;
 import cloud.broom.run.Due;
 import cloud.broom.run.Ended;
@@ -39,6 +40,9 @@ public abstract class OrdersContract {
 
     /** The same store throughout one test, empty as the test begins. */
     protected abstract Runs runs();
+
+    /** The notices that are written there. */
+    protected abstract Notices notices();
 
     @Test
     void keepsEveryKindOfOrderOldestFirst() {
@@ -201,7 +205,7 @@ public abstract class OrdersContract {
 
         assertThat(runs().place(TIDY)).isEqualTo(burial(dead, heir).place().orElseThrow());
         assertThat(runs().orders(heir.id())).hasSize(1);
-        assertThat(runs().notice("alert")).isPresent();
+        assertThat(notices().find("alert")).isPresent();
         assertThat(runs().due(NEVER, 100))
                 .as("the order, the notice, the heir's lease, and nothing of the dead")
                 .hasSize(3)
@@ -214,11 +218,11 @@ public abstract class OrdersContract {
         runs().commit(commit(dead));
         Burial burial = new Burial(dead.id(), failed(), Optional.empty(), List.of(), told());
         runs().bury(burial);
-        runs().delivered("alert", NOW);
+        notices().delivered("alert", NOW);
 
         assertThat(runs().bury(burial)).isEqualTo(CONFLICT);
 
-        assertThat(runs().notice("alert")).isEmpty();
+        assertThat(notices().find("alert")).isEmpty();
         assertThat(runs().due(NEVER, 100)).isEmpty();
     }
 
@@ -235,7 +239,7 @@ public abstract class OrdersContract {
 
         assertThat(runs().place(TIDY).current()).contains(dead.id());
         assertThat(runs().orders(heir.id())).isEmpty();
-        assertThat(runs().notice("alert")).isEmpty();
+        assertThat(notices().find("alert")).isEmpty();
         assertThat(runs().due(NEVER, 100)).hasSize(3);
     }
 
@@ -249,7 +253,7 @@ public abstract class OrdersContract {
                 .isEqualTo(CONFLICT);
 
         assertThat(runs().find(run.id()).map(Run::state)).contains(completed());
-        assertThat(runs().notice("alert")).isEmpty();
+        assertThat(notices().find("alert")).isEmpty();
     }
 
     /** Of a run for which one other waits. */

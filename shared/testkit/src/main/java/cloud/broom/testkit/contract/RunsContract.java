@@ -16,6 +16,7 @@ import cloud.broom.job.Job;
 import cloud.broom.job.JobName;
 import cloud.broom.job.Mode;
 import cloud.broom.job.RunId;
+import cloud.broom.notice.Notices;
 import cloud.broom.run.Asked;
 import cloud.broom.run.Ended;
 import cloud.broom.run.Order;
@@ -31,12 +32,15 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Runs} keeps to for runs, slots, places and registered jobs. {@link OrdersContract} and {@link AgendaContract} have the rest. */
+/** What every {@link Runs} keeps to for runs, slots, places and registered jobs. The other contracts of {@link Runs} have the rest. */
 public abstract class RunsContract {
     private static final JobName TIDY = new JobName("tidy");
 
     /** The same store throughout one test, empty as the test begins. */
     protected abstract Runs runs();
+
+    /** The notices that are written there. */
+    protected abstract Notices notices();
 
     @Test
     void keepsEveryFieldOfARun() {
@@ -258,7 +262,7 @@ public abstract class RunsContract {
 
         assertThat(runs().find(late.id())).isEmpty();
         assertThat(registered()).contains(Sample.job("tidy"));
-        assertThat(runs().notice("alert")).isEmpty();
+        assertThat(notices().find("alert")).isEmpty();
         assertThat(runs().orders(holder.id())).isEmpty();
         assertThat(runs().commit(commit(late))).as("its slot is still free").isEqualTo(DONE);
     }

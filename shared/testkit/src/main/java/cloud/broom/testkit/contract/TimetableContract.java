@@ -17,16 +17,18 @@ import cloud.broom.job.JobName;
 import cloud.broom.job.Mode;
 import cloud.broom.job.Slot;
 import cloud.broom.notice.Alert;
+import cloud.broom.notice.Notices;
+import cloud.broom.notice.Posted;
 import cloud.broom.retry.ErrorName;
 import cloud.broom.run.Due;
 import cloud.broom.run.Letter;
 import cloud.broom.run.Missed;
-import cloud.broom.run.Posted;
 import cloud.broom.run.Report;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
 import cloud.broom.run.SlotUse;
 import cloud.broom.run.Timetable;
+import cloud.broom.watch.Timetables;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +36,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Runs} keeps to for what is written by others than runs: slots that are missed, timetables, letters. */
+/**
+ * What every {@link Timetables} keeps to, with the {@link Runs} that writes what is not written by runs: slots that are missed,
+ * timetables, letters.
+ */
 public abstract class TimetableContract {
     private static final JobName TIDY = new JobName("tidy");
     private static final Instant SLOT = Instant.parse("2026-01-31T03:00:00Z");
@@ -42,6 +47,12 @@ public abstract class TimetableContract {
 
     /** The same store throughout one test, empty as the test begins. */
     protected abstract Runs runs();
+
+    /** The timetables and slots that are written there. */
+    protected abstract Timetables timetables();
+
+    /** The notices that are written there. */
+    protected abstract Notices notices();
 
     @Test
     void slotThatIsMissedStartsNoRun() {
@@ -87,10 +98,10 @@ public abstract class TimetableContract {
 
         assertThat(runs().report(refused)).isEqualTo(CONFLICT);
         assertThat(runs().slot(TIDY, new Slot(next.toString()))).isEmpty();
-        assertThat(runs().timetable(TIDY)).isEmpty();
+        assertThat(timetables().find(TIDY)).isEmpty();
         assertThat(runs().health(TIDY)).isEqualTo(Health.untouched(TIDY));
         assertThat(runs().letter("letter-1")).isEmpty();
-        assertThat(runs().notice("missed")).isEmpty();
+        assertThat(notices().find("missed")).isEmpty();
     }
 
     @Test
@@ -106,12 +117,12 @@ public abstract class TimetableContract {
                         .telling(List.of(alert("missed")))))
                 .isEqualTo(DONE);
 
-        assertThat(runs().timetable(TIDY)).contains(timetable(1));
-        assertThat(runs().timetables()).containsExactly(timetable(1));
+        assertThat(timetables().find(TIDY)).contains(timetable(1));
+        assertThat(timetables().all()).containsExactly(timetable(1));
         assertThat(runs().health(TIDY)).isEqualTo(health);
         assertThat(runs().troubled(MANY)).containsExactly(health);
         assertThat(runs().letter("letter-1")).contains(letter());
-        assertThat(runs().notice("missed").map(Posted::notice)).contains(alert("missed"));
+        assertThat(notices().find("missed").map(Posted::notice)).contains(alert("missed"));
     }
 
     @Test
@@ -122,7 +133,7 @@ public abstract class TimetableContract {
 
         assertThat(runs().report(Report.at(NOW).timing(timetable(1).accounted(SLOT))))
                 .isEqualTo(DONE);
-        assertThat(runs().timetable(TIDY).map(Timetable::upTo)).contains(SLOT);
+        assertThat(timetables().find(TIDY).map(Timetable::upTo)).contains(SLOT);
     }
 
     @Test
@@ -155,7 +166,7 @@ public abstract class TimetableContract {
         runs().commit(commit(claimed("tidy", "2026-01-31T05:00:00.001Z")));
         runs().report(Report.at(NOW).missing(List.of(missed(SLOT))));
 
-        assertThat(runs().slots(TIDY, SLOT, Instant.parse("2026-01-31T05:00:00Z")))
+        assertThat(timetables().slots(TIDY, SLOT, Instant.parse("2026-01-31T05:00:00Z")))
                 .isEqualTo(Map.of(
                         SLOT,
                         new SlotUse(Optional.empty(), Optional.of(missed(SLOT))),

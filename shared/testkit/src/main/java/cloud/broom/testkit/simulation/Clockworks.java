@@ -32,7 +32,7 @@ final class Clockworks {
 
     Written report(Report report, Supplier<Written> write) {
         Optional<Timetable> before = report.timetable()
-                .flatMap(one -> fakes.runs().timetableOf(one.job().name()));
+                .flatMap(one -> fakes.timetables().of(one.job().name()));
         Written written = write.get();
         if (written == Written.DONE) {
             report.missed().forEach(this::isMissed);
@@ -96,8 +96,8 @@ final class Clockworks {
     }
 
     private Optional<Timetable> known(Timer timer) {
-        return fakes.runs()
-                .timetableOf(new JobName(timer.arn().substring(timer.arn().lastIndexOf('/') + 1)));
+        return fakes.timetables()
+                .of(new JobName(timer.arn().substring(timer.arn().lastIndexOf('/') + 1)));
     }
 
     private void isMissed(Missed slot) {

@@ -3,7 +3,7 @@ package cloud.broom.testkit.simulation;
 import cloud.broom.Outbox;
 import cloud.broom.notice.Alert;
 import cloud.broom.notice.Notice;
-import cloud.broom.testkit.FakeRuns;
+import cloud.broom.testkit.FakeNotices;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,13 +24,13 @@ final class Deliveries {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final Tally tally;
-    private final FakeRuns runs;
+    private final FakeNotices kept;
     private final Map<String, Written> written = new HashMap<>();
     private final Map<String, Instant> told = new HashMap<>();
 
-    Deliveries(Tally tally, FakeRuns runs) {
+    Deliveries(Tally tally, FakeNotices kept) {
         this.tally = tally;
-        this.runs = runs;
+        this.kept = kept;
     }
 
     void written(List<Notice> notices, Instant now) {
@@ -57,7 +57,7 @@ final class Deliveries {
         if (!message.id().startsWith(DIGEST)) {
             return Set.of(message.id());
         }
-        return runs.undelivered().stream()
+        return kept.undelivered().stream()
                 .filter(notice -> notice.match(Graces::isOfMarks, event -> false))
                 .filter(notice -> named(message).contains(notice.match(Deliveries::job, event -> "")))
                 .map(Notice::id)
@@ -71,7 +71,7 @@ final class Deliveries {
             boolean alert = one.notice.match(any -> true, event -> false);
             Instant from = one.at.isBefore(calm) ? calm : one.at;
             Instant by = from.plus(one.notice.match(Graces::isOfMarks, event -> false) ? SOON.plus(HOUR) : SOON);
-            boolean expired = !alert && runs.expired().containsKey(one.notice.id());
+            boolean expired = !alert && kept.expired().containsKey(one.notice.id());
             tally.check(
                     Law.DELIVERED,
                     at.filter(when -> !when.isAfter(by)).isPresent()

@@ -4,11 +4,13 @@ import cloud.broom.job.JobName;
 import cloud.broom.testkit.FakeControls;
 import cloud.broom.testkit.FakeFacts;
 import cloud.broom.testkit.FakeMarks;
+import cloud.broom.testkit.FakeNotices;
 import cloud.broom.testkit.FakeOutlet;
 import cloud.broom.testkit.FakeParts;
 import cloud.broom.testkit.FakeProofs;
 import cloud.broom.testkit.FakeRuns;
 import cloud.broom.testkit.FakeTimers;
+import cloud.broom.testkit.FakeTimetables;
 import cloud.broom.testkit.FakeWaker;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +47,14 @@ record Fakes(
                 new Lookups(),
                 new Uses(),
                 new LinkedHashMap<>());
+    }
+
+    FakeNotices notices() {
+        return runs.notices();
+    }
+
+    FakeTimetables timetables() {
+        return runs.timetables();
     }
 
     boolean isOwn(String id) {

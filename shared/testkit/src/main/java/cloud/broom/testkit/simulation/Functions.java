@@ -118,8 +118,10 @@ final class Functions {
         BiFunction<Visit, Runs, Object> pass = (visit, runs) -> {
             SimulatedRim rim = world.rim(visit);
             Timers timers = new SimulatedTimers(world.rigging.timers(world.fakes.timers()), visit, world.boundary);
-            Realm realm = new Realm(timers, DeadLetters.NONE, "stack");
-            return new Watchdog(runs, rim, new Outbox(runs, rim), realm).warm().pass(visit);
+            Realm realm = new Realm(world.timetables(visit), timers, DeadLetters.NONE, "stack");
+            return new Watchdog(runs, rim, new Outbox(world.notices(visit), rim), realm)
+                    .warm()
+                    .pass(visit);
         };
         invoke(at, new Errand("watchdog", Duration.ofMinutes(1), pass), 1);
     }

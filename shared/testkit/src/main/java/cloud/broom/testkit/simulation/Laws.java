@@ -67,7 +67,7 @@ final class Laws {
         this.fakes = fakes;
         this.tally = tally;
         this.tidings = new Tidings(tally, fakes);
-        this.deliveries = new Deliveries(tally, fakes.runs());
+        this.deliveries = new Deliveries(tally, fakes.notices());
         this.clockwork = new Clockworks(fakes, tally);
     }
 

@@ -69,6 +69,7 @@ public enum PortCall {
 
     /** Whose calls they are. */
     enum Port {
+        /** With notices and timetables: what is in one table is out of reach at once. */
         RUNS,
         PARTS,
         FACTS,

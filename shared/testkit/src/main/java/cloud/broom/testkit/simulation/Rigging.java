@@ -9,11 +9,13 @@ import cloud.broom.fact.Facts;
 import cloud.broom.fact.Marks;
 import cloud.broom.gate.OwnStack;
 import cloud.broom.notice.Notice;
+import cloud.broom.notice.Notices;
 import cloud.broom.plan.Parts;
 import cloud.broom.run.Runs;
 import cloud.broom.task.Reference;
 import cloud.broom.testkit.FakeTask;
 import cloud.broom.watch.Timers;
+import cloud.broom.watch.Timetables;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,16 @@ interface Rigging {
 
     /** The store of runs as one invocation meets it. */
     default Runs runs(Runs store, Visit visit) {
+        return store;
+    }
+
+    /** The notices that wait as one invocation meets them. */
+    default Notices notices(Notices store, Visit visit) {
+        return store;
+    }
+
+    /** The timetables as the watchdog meets them. */
+    default Timetables timetables(Timetables store) {
         return store;
     }
 

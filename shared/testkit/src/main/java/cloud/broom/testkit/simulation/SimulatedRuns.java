@@ -10,20 +10,17 @@ import cloud.broom.run.Due;
 import cloud.broom.run.Letter;
 import cloud.broom.run.Order;
 import cloud.broom.run.Place;
-import cloud.broom.run.Posted;
 import cloud.broom.run.Registered;
 import cloud.broom.run.Report;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
 import cloud.broom.run.SlotUse;
 import cloud.broom.run.Taken;
-import cloud.broom.run.Timetable;
 import cloud.broom.testkit.FakeRuns;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /** The store of runs as one invocation meets it, across the boundary. */
@@ -145,48 +142,8 @@ final class SimulatedRuns implements Runs {
     }
 
     @Override
-    public SortedMap<Instant, SlotUse> slots(JobName job, Instant from, Instant until) {
-        return ask(PortCall.SLOTS, job, () -> store.slots(job, from, until));
-    }
-
-    @Override
     public Optional<Letter> letter(String id) {
         return ask(PortCall.LETTER, id, () -> store.letter(id));
-    }
-
-    @Override
-    public Optional<Timetable> timetable(JobName job) {
-        return ask(PortCall.TIMETABLE, job, () -> store.timetable(job));
-    }
-
-    @Override
-    public List<Timetable> timetables() {
-        return ask(PortCall.TIMETABLES, "all", store::timetables);
-    }
-
-    @Override
-    public Optional<Posted> notice(String id) {
-        return ask(PortCall.NOTICE, id, () -> store.notice(id));
-    }
-
-    @Override
-    public Optional<Instant> told(String noticeId) {
-        return ask(PortCall.TOLD, noticeId, () -> store.told(noticeId));
-    }
-
-    @Override
-    public void delivered(String noticeId, Instant at) {
-        tell(PortCall.DELIVERED, noticeId, () -> store.delivered(noticeId, at));
-    }
-
-    @Override
-    public void postpone(String noticeId, Instant until, String error) {
-        tell(PortCall.POSTPONE, noticeId, () -> store.postpone(noticeId, until, error));
-    }
-
-    @Override
-    public void expire(String noticeId, Instant at) {
-        tell(PortCall.EXPIRE, noticeId, () -> store.expire(noticeId, at));
     }
 
     private static Written transaction(Optional<Strike> strike, Supplier<Written> write) {

@@ -78,7 +78,7 @@ final class Tidings {
     /** The alerts that the last write has added to what is to be told; one key is one message for ever. */
     private List<Alert> fresh() {
         List<Alert> fresh = new ArrayList<>();
-        for (Notice notice : fakes.runs().undelivered()) {
+        for (Notice notice : fakes.notices().undelivered()) {
             Notice before = posted.putIfAbsent(notice.id(), notice);
             tally.check(
                     Law.ALERTED, before == null || before.equals(notice), () -> notice + " has the key of " + before);

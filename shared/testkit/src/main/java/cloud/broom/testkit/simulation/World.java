@@ -2,8 +2,10 @@ package cloud.broom.testkit.simulation;
 
 import cloud.broom.Stores;
 import cloud.broom.job.Limit;
+import cloud.broom.notice.Notices;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
+import cloud.broom.watch.Timetables;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -84,6 +86,7 @@ final class World implements Onlooker {
     Stores stores(Visit visit, Runs runs) {
         return new Stores(
                 runs,
+                notices(visit),
                 new SimulatedParts(rigging.parts(fakes.parts(), visit), laws, visit, boundary),
                 new SimulatedFacts(fakes.facts(), rigging.facts(fakes.facts(), visit), visit, boundary),
                 rigging.controls(new SimulatedControls(fakes.controls(), visit, boundary), visit),
@@ -95,6 +98,16 @@ final class World implements Onlooker {
         return new SimulatedRuns(fakes.runs(), rigging.runs(fakes.runs(), visit), laws, visit, boundary);
     }
 
+    /** The notices that wait as an invocation meets them. */
+    Notices notices(Visit visit) {
+        return new SimulatedNotices(rigging.notices(fakes.notices(), visit), visit, boundary);
+    }
+
+    /** The timetables as a pass of the watchdog meets them. */
+    Timetables timetables(Visit visit) {
+        return new SimulatedTimetables(rigging.timetables(fakes.timetables()), visit, boundary);
+    }
+
     SimulatedRim rim(Visit visit) {
         return new SimulatedRim(this, visit);
     }
@@ -103,7 +116,7 @@ final class World implements Onlooker {
     boolean atRest() {
         return functions.busy() == 0
                 && live().isEmpty()
-                && fakes.runs().undelivered().isEmpty()
+                && fakes.notices().undelivered().isEmpty()
                 && laws.clockwork().atRest()
                 && open() == 0;
     }
@@ -143,7 +156,7 @@ final class World implements Onlooker {
 
     private String unrest() {
         return "busy " + functions.busy() + ", live " + Shown.of(live()) + ", orders "
-                + fakes.runs().open() + ", untold " + fakes.runs().undelivered();
+                + fakes.runs().open() + ", untold " + fakes.notices().undelivered();
     }
 
     private int open() {

@@ -2,8 +2,8 @@ package cloud.broom.testkit.simulation;
 
 import cloud.broom.notice.Alert;
 import cloud.broom.notice.Notice;
-import cloud.broom.run.Posted;
-import cloud.broom.run.Runs;
+import cloud.broom.notice.Notices;
+import cloud.broom.notice.Posted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,10 +15,10 @@ enum OutboxGuard implements Guard {
     MARKED_AFTER_TELLING {
         @Override
         public Rigging without(Fakes fakes) {
-            return runs((store, visit) -> new RunsWithout(store) {
+            return notices((store, visit) -> new NoticesWithout(store) {
                 @Override
-                public Optional<Posted> notice(String id) {
-                    Optional<Posted> posted = store.notice(id);
+                public Optional<Posted> find(String id) {
+                    Optional<Posted> posted = store.find(id);
                     store.delivered(id, visit.now());
                     return posted;
                 }
@@ -29,7 +29,7 @@ enum OutboxGuard implements Guard {
     BACKOFF_ENDS {
         @Override
         public Rigging without(Fakes fakes) {
-            return runs((store, visit) -> new RunsWithout(store) {
+            return notices((store, visit) -> new NoticesWithout(store) {
                 @Override
                 public void postpone(String id, Instant until, String error) {
                     Duration pause = Duration.between(visit.now(), until);
@@ -42,7 +42,7 @@ enum OutboxGuard implements Guard {
     ALERT_LASTS {
         @Override
         public Rigging without(Fakes fakes) {
-            return runs((store, visit) -> new RunsWithout(store) {
+            return notices((store, visit) -> new NoticesWithout(store) {
                 @Override
                 public void postpone(String id, Instant until, String error) {
                     store.expire(id, visit.now());
@@ -66,7 +66,7 @@ enum OutboxGuard implements Guard {
     DIGEST_WHOLE {
         @Override
         public Rigging without(Fakes fakes) {
-            return runs((store, visit) -> new RunsWithout(store) {
+            return notices((store, visit) -> new NoticesWithout(store) {
                 @Override
                 public void postpone(String id, Instant until, String error) {
                     if (id.endsWith(".marks")) {
@@ -79,10 +79,10 @@ enum OutboxGuard implements Guard {
         }
     };
 
-    private static Rigging runs(BiFunction<Runs, Visit, Runs> bent) {
+    private static Rigging notices(BiFunction<Notices, Visit, Notices> bent) {
         return new Rigging() {
             @Override
-            public Runs runs(Runs store, Visit visit) {
+            public Notices notices(Notices store, Visit visit) {
                 return bent.apply(store, visit);
             }
         };

@@ -10,19 +10,16 @@ import cloud.broom.run.Due;
 import cloud.broom.run.Letter;
 import cloud.broom.run.Order;
 import cloud.broom.run.Place;
-import cloud.broom.run.Posted;
 import cloud.broom.run.Registered;
 import cloud.broom.run.Report;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
 import cloud.broom.run.SlotUse;
 import cloud.broom.run.Taken;
-import cloud.broom.run.Timetable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /** A store of runs of which some answer or write is to be bent. */
 class RunsWithout implements Runs {
@@ -118,47 +115,7 @@ class RunsWithout implements Runs {
     }
 
     @Override
-    public SortedMap<Instant, SlotUse> slots(JobName job, Instant from, Instant until) {
-        return store.slots(job, from, until);
-    }
-
-    @Override
     public Optional<Letter> letter(String id) {
         return store.letter(id);
-    }
-
-    @Override
-    public Optional<Timetable> timetable(JobName job) {
-        return store.timetable(job);
-    }
-
-    @Override
-    public List<Timetable> timetables() {
-        return store.timetables();
-    }
-
-    @Override
-    public Optional<Posted> notice(String id) {
-        return store.notice(id);
-    }
-
-    @Override
-    public Optional<Instant> told(String noticeId) {
-        return store.told(noticeId);
-    }
-
-    @Override
-    public void delivered(String noticeId, Instant at) {
-        store.delivered(noticeId, at);
-    }
-
-    @Override
-    public void postpone(String noticeId, Instant until, String error) {
-        store.postpone(noticeId, until, error);
-    }
-
-    @Override
-    public void expire(String noticeId, Instant at) {
-        store.expire(noticeId, at);
     }
 }

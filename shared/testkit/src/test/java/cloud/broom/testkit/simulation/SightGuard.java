@@ -9,8 +9,8 @@ import cloud.broom.fact.Marks;
 import cloud.broom.gate.OwnStack;
 import cloud.broom.job.JobName;
 import cloud.broom.json.Json;
-import cloud.broom.run.Posted;
-import cloud.broom.run.Runs;
+import cloud.broom.notice.Notices;
+import cloud.broom.notice.Posted;
 import cloud.broom.run.StoreUnavailable;
 import cloud.broom.task.Reference;
 import cloud.broom.testkit.FakeTask.Item;
@@ -170,18 +170,18 @@ enum SightGuard implements Guard {
         public Rigging without(Fakes fakes) {
             return new Rigging() {
                 @Override
-                public Runs runs(Runs store, Visit visit) {
-                    return new RunsWithout(store) {
+                public Notices notices(Notices store, Visit visit) {
+                    return new NoticesWithout(store) {
                         @Override
-                        public Optional<Posted> notice(String id) {
+                        public Optional<Posted> find(String id) {
                             return id.endsWith(".marks") && visit.hold().isPresent()
                                     ? Optional.empty()
-                                    : store.notice(id);
+                                    : store.find(id);
                         }
 
                         @Override
                         public Optional<Instant> told(String id) {
-                            return store.notice(id).isPresent() ? Optional.of(Instant.EPOCH) : store.told(id);
+                            return store.find(id).isPresent() ? Optional.of(Instant.EPOCH) : store.told(id);
                         }
                     };
                 }

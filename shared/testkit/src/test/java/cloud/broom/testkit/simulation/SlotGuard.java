@@ -5,14 +5,15 @@ import cloud.broom.run.Missed;
 import cloud.broom.run.Report;
 import cloud.broom.run.Runs;
 import cloud.broom.run.SlotUse;
+import cloud.broom.run.Timetable;
 import cloud.broom.watch.Timer;
 import cloud.broom.watch.Timers;
+import cloud.broom.watch.Timetables;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 
 /** What keeps the account of a schedule's slots. */
 enum SlotGuard implements Guard {
@@ -20,22 +21,28 @@ enum SlotGuard implements Guard {
     SLOT_USE {
         @Override
         public Rigging without(Fakes fakes) {
-            return runs(Blind::new);
+            return new Blind();
         }
     },
     /** A slot is missed on condition that it has started no run. */
     SLOT_CONDITION {
         @Override
         public Rigging without(Fakes fakes) {
-            return runs(store -> new Blind(store) {
+            return new Blind() {
                 @Override
-                public Written report(Report report) {
-                    List<Missed> free = report.missed().stream()
-                            .filter(slot -> fakes.runs().stored(slot.run()).isEmpty())
-                            .toList();
-                    return store.report(report.missing(free));
+                public Runs runs(Runs store, Visit visit) {
+                    return new RunsWithout(store) {
+                        @Override
+                        public Written report(Report report) {
+                            List<Missed> free = report.missed().stream()
+                                    .filter(slot ->
+                                            fakes.runs().stored(slot.run()).isEmpty())
+                                    .toList();
+                            return store.report(report.missing(free));
+                        }
+                    };
                 }
-            });
+            };
         }
     },
     /** Whether a schedule is enabled is asked before it is made up for. */
@@ -61,15 +68,6 @@ enum SlotGuard implements Guard {
         }
     };
 
-    private static Rigging runs(UnaryOperator<Runs> bent) {
-        return new Rigging() {
-            @Override
-            public Runs runs(Runs store, Visit visit) {
-                return bent.apply(store);
-            }
-        };
-    }
-
     private static Timer enabled(Timer timer) {
         return new Timer(
                 timer.arn(),
@@ -84,14 +82,25 @@ enum SlotGuard implements Guard {
     }
 
     /** Tells of no slot what has become of it. */
-    private static class Blind extends RunsWithout {
-        Blind(Runs store) {
-            super(store);
-        }
-
+    private static class Blind implements Rigging {
         @Override
-        public SortedMap<Instant, SlotUse> slots(JobName job, Instant from, Instant until) {
-            return new TreeMap<>();
+        public Timetables timetables(Timetables store) {
+            return new Timetables() {
+                @Override
+                public Optional<Timetable> find(JobName job) {
+                    return store.find(job);
+                }
+
+                @Override
+                public List<Timetable> all() {
+                    return store.all();
+                }
+
+                @Override
+                public SortedMap<Instant, SlotUse> slots(JobName job, Instant from, Instant until) {
+                    return new TreeMap<>();
+                }
+            };
         }
     }
 }

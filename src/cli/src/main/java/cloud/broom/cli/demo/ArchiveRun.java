@@ -31,7 +31,8 @@ record ArchiveRun(Slot slot) {
 
     /** Whether the watchdog, if it looks at that instant, finds the run due. */
     boolean due(Stage stage, Deployment stack, Instant at) {
-        return stack.run(id(stage))
+        return stack.records()
+                .run(id(stage))
                 .flatMap(run -> run.state().wakeAt())
                 .filter(wake -> !wake.isAfter(at))
                 .isPresent();

@@ -50,7 +50,7 @@ record CallLost(FailingRun failing) implements Scene {
     }
 
     private static Optional<RunLine> line(Stage stage, Job job, RunId id) {
-        return stage.broom().recent(job.name(), LISTED).stream()
+        return stage.broom().records().recent(job.name(), LISTED).stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst();
     }

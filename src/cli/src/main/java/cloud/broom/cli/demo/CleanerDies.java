@@ -63,7 +63,7 @@ record CleanerDies(ArchiveRun archive) implements Chapter {
             });
             small.kill(function);
             stage.expect("killedWhileDeleting", true, deleting);
-            stack.run(archive.id(stage)).ifPresent(run -> show(stage, run));
+            stack.records().run(archive.id(stage)).ifPresent(run -> show(stage, run));
         }
     }
 

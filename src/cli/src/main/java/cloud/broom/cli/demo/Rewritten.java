@@ -26,7 +26,7 @@ record Rewritten(Reports reports) implements Scene {
                 + (same ? ", with the same ETag." : "."));
         JsonNode approved = Pile.approve(stage, parked);
         List<String> left = pile.left(stage);
-        String outcome = outcome(stage, stage.broom().known(parked.run()), key);
+        String outcome = outcome(stage, stage.broom().records().known(parked.run()), key);
         stage.say("  " + approved.path("done").asInt() + " deleted, " + OBJECT + " is " + outcome + ". A listing has "
                 + left + ".");
         stage.expect("parkedAs", Status.BLOCKED, parked.state());
@@ -53,7 +53,7 @@ record Rewritten(Reports reports) implements Scene {
     /** What the run has on record for an object. */
     private static String outcome(Stage stage, Run run, String key) {
         String name = run.outcomePart(1, 1);
-        Optional<OutcomePart> part = stage.broom().part(name).map(stored -> OutcomePart.decode(stored, name));
+        Optional<OutcomePart> part = stage.broom().records().part(name).map(stored -> OutcomePart.decode(stored, name));
         return part.stream()
                 .flatMap(read -> read.results().stream())
                 .filter(result -> result.id().equals(key))

@@ -46,22 +46,27 @@ record RunGoesOn(ArchiveRun archive) implements Chapter {
             Map<String, Instant> before = Bucket.list(stage.s3(), SmallParts.BUCKET);
             stage.expect("objectsBefore", CleanerDies.LEFT, before.size());
             stage.expect("ended", true, ended(stage, stack));
-            stack.run(archive.id(stage)).ifPresent(run -> show(stage, run, stack.history(run.id()), before));
+            stack.records()
+                    .run(archive.id(stage))
+                    .ifPresent(run -> show(stage, run, stack.records().history(run.id()), before));
         }
     }
 
     /** An invocation that comes to its time's end leaves the rest to the next one, which is woken as this one was. */
     private boolean ended(Stage stage, Deployment stack) {
         boolean due = true;
-        for (int i = 0; i < LOOKS && due && stack.known(archive.id(stage)).live(); i++) {
+        for (int i = 0;
+                i < LOOKS && due && stack.records().known(archive.id(stage)).live();
+                i++) {
             due = stage.within(PATIENCE, () -> due(stage, stack));
             stage.expect("due", true, due);
             ArchiveRun.look(stage, stack);
             stage.figure("woken", i + 1);
-            stage.figure("endedSoon", stage.within(EACH, () -> !stack.known(archive.id(stage))
+            stage.figure("endedSoon", stage.within(EACH, () -> !stack.records()
+                    .known(archive.id(stage))
                     .live()));
         }
-        return !stack.known(archive.id(stage)).live();
+        return !stack.records().known(archive.id(stage)).live();
     }
 
     private boolean due(Stage stage, Deployment stack) {

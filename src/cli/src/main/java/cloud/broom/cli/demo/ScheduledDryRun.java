@@ -63,7 +63,7 @@ record ScheduledDryRun(LogsRun logs) implements Chapter {
                 totals.scanned(),
                 totals.found(),
                 Sizes.of(totals.bytes())));
-        stage.broom().part(run.planPart(1)).stream()
+        stage.broom().records().part(run.planPart(1)).stream()
                 .flatMap(stored -> PlanPart.decode(stored, run.planPart(1)).items().stream())
                 .limit(SAMPLES)
                 .forEach(item -> stage.say("  " + because(item)));

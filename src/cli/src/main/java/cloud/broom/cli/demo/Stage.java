@@ -157,9 +157,10 @@ final class Stage implements AutoCloseable {
 
     /** Waits for a run that something else starts, until it has ended; empty if it does not within half a minute. */
     Optional<Run> ended(RunId id) {
-        boolean ended =
-                within(PATIENCE, () -> broom.run(id).filter(run -> !run.live()).isPresent());
-        return ended ? broom.run(id) : Optional.empty();
+        boolean ended = within(
+                PATIENCE,
+                () -> broom.records().run(id).filter(run -> !run.live()).isPresent());
+        return ended ? broom.records().run(id) : Optional.empty();
     }
 
     /** Waits until something is so; false if it is not within that time. */

@@ -1,7 +1,7 @@
 package cloud.broom.cli.plan;
 
 import cloud.broom.cli.screen.Trouble;
-import cloud.broom.cli.stack.Deployment;
+import cloud.broom.cli.stack.Records;
 import cloud.broom.plan.PlanPart;
 import cloud.broom.plan.Planned;
 import cloud.broom.run.Run;
@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A run's plan as it is stored, read part by part: never more than one of them in memory. */
-public record StoredPlan(Run run, Deployment from) implements Iterable<Planned> {
+public record StoredPlan(Run run, Records from) implements Iterable<Planned> {
     /** What it comes to. */
     public Outline outline(int samples) {
         return Outline.of(this, samples);

@@ -2,7 +2,7 @@ package cloud.broom.cli.stack;
 
 import cloud.broom.TestAlert;
 import cloud.broom.aws.Aws;
-import cloud.broom.aws.DynamoOutbox;
+import cloud.broom.aws.DynamoNotices;
 import cloud.broom.aws.NoticeLine;
 import cloud.broom.json.Json;
 import cloud.broom.notice.Alert;
@@ -23,18 +23,18 @@ public final class Alerts {
     private final Aws aws;
     private final Stack stack;
     private final Caller caller;
-    private final DynamoOutbox outbox;
+    private final DynamoNotices notices;
 
     Alerts(Aws aws, Stack stack, Caller caller) {
         this.aws = aws;
         this.stack = stack;
         this.caller = caller;
-        this.outbox = new DynamoOutbox(aws.dynamoDb(), stack.table());
+        this.notices = new DynamoNotices(aws.dynamoDb(), stack.table());
     }
 
     /** Notices that were not delivered yet, the first to be tried next. */
     public List<NoticeLine> waiting() {
-        return Troubles.telling("read table " + stack.table(), () -> outbox.waiting(MOST));
+        return Troubles.telling("read table " + stack.table(), () -> notices.waiting(MOST));
     }
 
     /** Notices that were delivered, or expired, in the last day, the last first. */
@@ -42,7 +42,7 @@ public final class Alerts {
         Instant from = now.minus(Duration.ofDays(1));
         LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
         return Troubles.telling("read table " + stack.table(), () -> Stream.of(today, today.minusDays(1))
-                .flatMap(day -> outbox.closed(day, MOST).stream())
+                .flatMap(day -> notices.closed(day, MOST).stream())
                 .filter(line -> line.closedAt().filter(from::isBefore).isPresent())
                 .limit(MOST)
                 .toList());

@@ -38,7 +38,7 @@ public final class Following {
     private final Pause pause;
 
     public Following(Deployment stack, Clock clock, Pause pause) {
-        this(stack::call, stack::run, clock, pause);
+        this(stack::call, stack.records()::run, clock, pause);
     }
 
     Following(Function<Ask, Answer> call, Function<RunId, Optional<Run>> record, Clock clock, Pause pause) {

@@ -1,6 +1,8 @@
 package cloud.broom.it.way.contract;
 
+import cloud.broom.aws.DynamoNotices;
 import cloud.broom.aws.DynamoRuns;
+import cloud.broom.notice.Notices;
 import cloud.broom.run.Runs;
 import cloud.broom.testkit.contract.HealthContract;
 import org.junit.jupiter.api.TestInstance;
@@ -15,5 +17,10 @@ final class DynamoHealthIT extends HealthContract {
     @Override
     protected Runs runs() {
         return new DynamoRuns(stack.aws().dynamoDb(), stack.table());
+    }
+
+    @Override
+    protected Notices notices() {
+        return new DynamoNotices(stack.aws().dynamoDb(), stack.table());
     }
 }

@@ -1,6 +1,5 @@
-package cloud.broom.run;
+package cloud.broom.notice;
 
-import cloud.broom.notice.Notice;
 import java.time.Instant;
 import java.util.Optional;
 

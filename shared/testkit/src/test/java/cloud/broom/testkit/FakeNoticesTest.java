@@ -1,0 +1,19 @@
+package cloud.broom.testkit;
+
+import cloud.broom.notice.Notices;
+import cloud.broom.run.Runs;
+import cloud.broom.testkit.contract.NoticesContract;
+
+final class FakeNoticesTest extends NoticesContract {
+    private final FakeRuns runs = new FakeRuns();
+
+    @Override
+    protected Runs runs() {
+        return runs;
+    }
+
+    @Override
+    protected Notices notices() {
+        return runs.notices();
+    }
+}
