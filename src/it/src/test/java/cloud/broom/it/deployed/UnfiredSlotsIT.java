@@ -3,6 +3,7 @@ package cloud.broom.it.deployed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.broom.aws.DynamoRuns;
+import cloud.broom.aws.DynamoTimetables;
 import cloud.broom.it.Await;
 import cloud.broom.job.JobName;
 import cloud.broom.job.Slot;
@@ -35,6 +36,7 @@ final class UnfiredSlotsIT {
     private final SamStack stack;
     private final Calls calls;
     private final DynamoRuns runs;
+    private final DynamoTimetables timetables;
     private final Bucket bucket = new Bucket(cloud.s3(), stem + "-target");
     private final Inbox inbox;
 
@@ -42,6 +44,7 @@ final class UnfiredSlotsIT {
         stack = SamStack.deploy(cloud, stem, Map.of("TargetBuckets", bucket.name()));
         calls = new Calls(cloud.lambda(), stack.output("S3StaleObjectsFunction"));
         runs = new DynamoRuns(cloud.dynamoDb(), stack.output("Table"));
+        timetables = new DynamoTimetables(cloud.dynamoDb(), stack.output("Table"));
         inbox = Inbox.subscribedTo(cloud, stack.output("Topic"), stem + "-inbox");
         bucket.create();
     }
@@ -78,7 +81,7 @@ final class UnfiredSlotsIT {
             Await.atMost(IT_IS_KNOWN, "a run that it fired", () -> runs.recent(job, 10).stream()
                     .filter(line -> line.status().equals("COMPLETED"))
                     .findFirst());
-            Await.atMost(IT_IS_KNOWN, "its timetable", () -> runs.timetable(job));
+            Await.atMost(IT_IS_KNOWN, "its timetable", () -> timetables.find(job));
 
             schedule.disable();
 
