@@ -38,10 +38,8 @@ final class JobOption {
 
     /** What to ask for: a job that was {@link #written}, or that is registered. */
     Ask ask(Optional<Job> written, Mode mode, Slot slot, Records records) {
-        return written.map(spec -> Ask.of(spec, mode, slot)).orElseGet(() -> {
-            Job known = records.known(named());
-            return new Ask(known.name(), known.task(), Optional.empty(), mode, slot);
-        });
+        return written.map(spec -> Ask.of(spec, mode, slot))
+                .orElseGet(() -> Ask.ofRegistered(records.known(named()), mode, slot));
     }
 
     private JobName named() {

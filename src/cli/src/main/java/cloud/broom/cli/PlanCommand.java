@@ -43,6 +43,9 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private final JobOption job = new JobOption();
 
+    @Mixin
+    private final EventOption event = new EventOption();
+
     @Option(
             names = "--items",
             paramLabel = "<n>",
@@ -60,7 +63,7 @@ final class PlanCommand implements Callable<Integer> {
         Slot slot = Slot.ofRequest(shell.ids().get());
         try (Deployment deployment = stack.find(shell)) {
             Records records = deployment.records();
-            Ask ask = job.ask(written, Mode.DRY_RUN, slot, records);
+            Ask ask = event.on(job.ask(written, Mode.DRY_RUN, slot, records), shell.ids());
             Answer answer = planned(ask, new Following(deployment, shell.clock(), shell.pause()));
             Outline outline = new StoredPlan(records.known(answer.run()), records).outline(items);
             show(answer, outline);

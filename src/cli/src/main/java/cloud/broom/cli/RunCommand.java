@@ -41,6 +41,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final JobOption job = new JobOption();
 
+    @Mixin
+    private final EventOption event = new EventOption();
+
     @Option(names = "--apply", description = "Act on what is found")
     private boolean apply;
 
@@ -58,11 +61,14 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (event.given() && slot.isPresent()) {
+            throw Trouble.refused("both --slot and --event are given", "A run for an event has the event's slot.");
+        }
         Mode mode = apply ? Mode.APPLY : Mode.DRY_RUN;
         Slot wanted = slot();
         Optional<Job> written = job.written(mode);
         try (Deployment deployment = stack.find(shell)) {
-            Ask ask = job.ask(written, mode, wanted, deployment.records());
+            Ask ask = event.on(job.ask(written, mode, wanted, deployment.records()), shell.ids());
             Answer answer = run(ask, new Following(deployment, shell.clock(), shell.pause()));
             show(answer);
             return Exit.of(answer.state()).code();
@@ -87,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
     private String next(Answer answer) {
         boolean dry = answer.mode() == Mode.DRY_RUN && answer.state() == Status.COMPLETED && answer.found() > 0;
         String show = "broom show " + answer.run();
-        return dry ? show + ", then broom run " + answer.job() + job.file() + " --apply" : show;
+        return dry ? show + ", then broom run " + answer.job() + job.file() + event.file() + " --apply" : show;
     }
 
     private Slot slot() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cloud.broom.cli.local.Sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -76,6 +77,45 @@ final class StackIT extends LiveStack {
     }
 
     @Test
+    void runsForAnEventAsARuleWouldAsOftenAsItIsTried() throws IOException {
+        String job = file(LOOK.replace("look", "triggered")
+                .replace("bucket: demo-logs", "bucket: { $event: /detail/bucket/name }"));
+        String event = Files.writeString(
+                        folder.resolve("created.json"),
+                        """
+                        {"id": "17793124", "detail-type": "Object Created", "source": "aws.s3",
+                         "detail": {"bucket": {"name": "demo-logs"}}}
+                        """)
+                .toString();
+
+        JsonNode first = answerOf("run", "triggered", "-f", job, "--event", event);
+        JsonNode second = answerOf("run", "triggered", "--event", event);
+
+        assertThat(first.path("found").asInt()).as(broom.err()).isEqualTo(2400);
+        assertThat(first.path("slot").asText()).startsWith("event/");
+        assertThat(second.path("found").asInt()).as(broom.err()).isEqualTo(2400);
+        assertThat(second.path("run").asText()).isNotEqualTo(first.path("run").asText());
+        assertThat(broom.run("plan", "triggered", "--event", event))
+                .as(broom.err())
+                .isZero();
+        assertThat(broom.run("run", "triggered")).isEqualTo(2);
+        assertThat(broom.err()).contains("is taken from an event, and the call has none");
+    }
+
+    @Test
+    void refusesAnEventThatIsNoneBeforeAnythingIsStarted() throws IOException {
+        String job = file(LOOK);
+
+        assertThat(broom.run("run", "look", "-f", job, "--event", job)).isEqualTo(2);
+        assertThat(broom.err()).contains("is not JSON").contains("nothing was started");
+        assertThat(broom.run("run", "look", "-f", job, "--event", "gone.json")).isEqualTo(2);
+        assertThat(broom.err()).contains("there is no file gone.json");
+        assertThat(broom.run("run", "look", "-f", job, "--event", "x.json", "--slot", "y"))
+                .isEqualTo(2);
+        assertThat(broom.err()).contains("both --slot and --event");
+    }
+
+    @Test
     void showsWhatARunHasLogged() throws IOException {
         JsonNode run = answerOf("run", "logged", "-f", file(LOOK.replace("look", "logged")));
         String id = run.path("run").asText();
@@ -142,7 +182,7 @@ final class StackIT extends LiveStack {
     void endsWithALimitsOwnCodeAndDeletesNothing() throws IOException {
         assertThat(broom.run("run", "blocked", "-f", file(LOOK.replace("look", "blocked")), "--apply"))
                 .isEqualTo(5);
-        assertThat(broom.out()).contains("BLOCKED: ").contains("limits.items 1000");
+        assertThat(broom.out()).contains("BLOCKED: ").contains("limits.items 1,000");
         assertThat(broom.run("run", "look", "-f", file(LOOK), "-o", "json")).isZero();
         assertThat(answer().path("scanned").asInt()).isEqualTo(3000);
     }

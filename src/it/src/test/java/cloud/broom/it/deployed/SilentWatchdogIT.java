@@ -3,10 +3,12 @@ package cloud.broom.it.deployed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.broom.it.Await;
+import cloud.broom.it.RealTime;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,13 +16,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 
 /** Nobody watches: nothing of the product runs any more, so nothing of it can tell. CloudWatch does. */
 @Tag("deployed")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SilentWatchdogIT {
+    private static final int MINUTE = 60;
+    private static final Duration A_PASS = Duration.ofMinutes(4);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Of five periods of a minute; a stand-in that looks only every fifth minute needs two such looks. */
@@ -42,12 +49,13 @@ final class SilentWatchdogIT {
 
     @Test
     void alarmTellsTheTopicWhenTheWatchdogIsDisabled() throws Exception {
-        Await.atMost(AN_ALARM_CHANGES, "all well with the watchdog", () -> Optional.of(alarm())
+        Await.atMost(
+                A_PASS, "a call of the watchdog", () -> Optional.of(calls()).filter(calls -> calls > 0));
+        Schedule.of(cloud, stack.output("WatchdogFunction")).disable();
+        Await.atMost(AN_ALARM_CHANGES, "that all was well while it was called", () -> Optional.of(alarm())
                 .filter(alarm -> alarm.stateValue() == StateValue.OK));
 
         try (Inbox inbox = Inbox.subscribedTo(cloud, stack.output("Topic"), stem + "-inbox")) {
-            Schedule.of(cloud, stack.output("WatchdogFunction")).disable();
-
             JsonNode told = alarm(inbox.expect(
                     "the alarm of the watchdog",
                     body -> alarm(body).path("NewStateValue").asText().equals("ALARM"),
@@ -55,6 +63,26 @@ final class SilentWatchdogIT {
             assertThat(told.path("AlarmName").asText()).isEqualTo(alarm().alarmName());
             assertThat(told.path("AlarmDescription").asText()).startsWith(stem + ": the watchdog has not been called");
         }
+    }
+
+    private double calls() {
+        Instant now = RealTime.CLOCK.instant();
+        return cloud
+                .cloudWatch()
+                .getMetricStatistics(ask -> ask.namespace("AWS/Lambda")
+                        .metricName("Invocations")
+                        .dimensions(Dimension.builder()
+                                .name("FunctionName")
+                                .value(stack.output("WatchdogFunction"))
+                                .build())
+                        .statistics(Statistic.SUM)
+                        .period(MINUTE)
+                        .startTime(now.minus(A_PASS))
+                        .endTime(now.plusSeconds(MINUTE)))
+                .datapoints()
+                .stream()
+                .mapToDouble(Datapoint::sum)
+                .sum();
     }
 
     private MetricAlarm alarm() {
