@@ -1,7 +1,9 @@
 package cloud.broom.aws;
 
+import cloud.broom.schedule.Firing;
 import cloud.broom.watch.Timer;
 import cloud.broom.watch.Timers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,11 +88,20 @@ public final class SchedulerTimers implements Timers {
                 schedule.arn(),
                 schedule.target().arn(),
                 schedule.state() != ScheduleState.DISABLED,
+                firing(schedule),
+                Optional.ofNullable(schedule.target().input()).orElse("{}"),
+                schedule.lastModificationDate());
+    }
+
+    private static Firing firing(GetScheduleResponse schedule) {
+        return new Firing(
                 schedule.scheduleExpression(),
                 Optional.ofNullable(schedule.scheduleExpressionTimezone()).orElse("UTC"),
                 Optional.ofNullable(schedule.startDate()),
                 Optional.ofNullable(schedule.endDate()),
-                Optional.ofNullable(schedule.target().input()).orElse("{}"),
-                schedule.lastModificationDate());
+                Optional.ofNullable(schedule.flexibleTimeWindow())
+                        .flatMap(flexible -> Optional.ofNullable(flexible.maximumWindowInMinutes()))
+                        .map(Duration::ofMinutes)
+                        .orElse(Duration.ZERO));
     }
 }

@@ -1,8 +1,8 @@
 package cloud.broom.run;
 
 import cloud.broom.job.Job;
+import cloud.broom.schedule.Firing;
 import cloud.broom.schedule.Schedule;
-import cloud.broom.schedule.ScheduleExpression;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,10 +16,7 @@ import java.util.Optional;
  * @param job its spec as the schedule sends it
  * @param function that the schedule invokes
  * @param schedule the ARN of the EventBridge schedule
- * @param expression as EventBridge has it
- * @param timezone as EventBridge has it
- * @param starts before when it has no slots
- * @param ends after when it has no slots
+ * @param firing its slots are the instants that EventBridge fires it for
  * @param status whether EventBridge would fire it
  * @param upTo the slots until then, itself included, have a run or are MISSED
  * @param misfired the slot that is being made up for, if one is
@@ -29,10 +26,7 @@ public record Timetable(
         Job job,
         String function,
         String schedule,
-        String expression,
-        String timezone,
-        Optional<Instant> starts,
-        Optional<Instant> ends,
+        Firing firing,
         Status status,
         Instant upTo,
         Optional<Misfired> misfired,
@@ -54,10 +48,7 @@ public record Timetable(
 
     /** The first slot after an instant; empty if there is none any more. */
     public Optional<Instant> nextAfter(Instant after) {
-        ScheduleExpression parsed = ScheduleExpression.parse(expression, timezone);
-        ScheduleExpression counted = starts.map(parsed::startingAt).orElse(parsed);
-        return counted.nextAfter(after)
-                .filter(slot -> ends.filter(slot::isAfter).isEmpty());
+        return firing.nextAfter(after);
     }
 
     /** When the watchdog has to look at it next; empty if it has no slot any more. */
@@ -76,10 +67,13 @@ public record Timetable(
         return slots;
     }
 
-    /** How long after its instant a slot may start. */
+    /** How long after its instant a slot may start: for as long as EventBridge may take to fire it, and then as the job says. */
     @JsonIgnore
     public Duration tolerance() {
-        return job.schedule().map(Schedule::tolerance).orElse(Schedule.TOLERANCE);
+        return job.schedule()
+                .map(Schedule::tolerance)
+                .orElse(Schedule.TOLERANCE)
+                .plus(firing.window());
     }
 
     /** The same, to be written over this, once the slots until an instant are accounted for. */
@@ -94,33 +88,12 @@ public record Timetable(
 
     /** The same, to be written over this, of a schedule that EventBridge no longer has. */
     public Timetable ending(Instant at) {
-        Optional<Instant> end = ends.filter(planned -> planned.isBefore(at)).or(() -> Optional.of(at));
         return new Timetable(
-                job,
-                function,
-                schedule,
-                expression,
-                timezone,
-                starts,
-                end,
-                Status.GONE,
-                upTo,
-                Optional.empty(),
-                version + 1);
+                job, function, schedule, firing.until(at), Status.GONE, upTo, Optional.empty(), version + 1);
     }
 
     private Timetable next(Instant until, Optional<Misfired> slot) {
         return new Timetable(
-                job,
-                function,
-                schedule,
-                expression,
-                timezone,
-                starts,
-                ends,
-                status,
-                until.isAfter(upTo) ? until : upTo,
-                slot,
-                version + 1);
+                job, function, schedule, firing, status, until.isAfter(upTo) ? until : upTo, slot, version + 1);
     }
 }

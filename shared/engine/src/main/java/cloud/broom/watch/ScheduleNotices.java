@@ -18,8 +18,7 @@ final class ScheduleNotices {
                         "Nothing was deleted or changed. " + job + " is no longer started by a schedule.",
                         "Why: schedule " + Timer.name(known.schedule()) + " is gone"),
                 List.of(new Alert.Step("Look", "broom schedule ls"), new Alert.Step("Go", "broom run " + job)),
-                List.of("Owner " + known.job().owner().orElse("not named") + ", was " + known.expression() + " "
-                        + known.timezone()),
+                List.of("Owner " + known.job().owner().orElse("not named") + ", was " + known.firing()),
                 Map.of(
                         "job",
                         job,

@@ -36,7 +36,8 @@ record Scheduled(Timer timer, Job job) {
         Optional<Call.Ask> ask = call.filter(Call.Ask.class::isInstance)
                 .map(Call.Ask.class::cast)
                 .filter(one -> one.slot().text().equals(SLOT));
-        ask.ifPresent(any -> ScheduleExpression.parse(timer.expression(), timer.timezone()));
+        ask.ifPresent(any -> ScheduleExpression.parse(
+                timer.firing().expression(), timer.firing().timezone()));
         return ask.flatMap(one -> one.job()
                 .match(Optional::of, name -> runs.registered(name).map(Registered::job))
                 .map(job -> new Scheduled(timer, one.mode().map(job::in).orElse(job))));
@@ -50,17 +51,11 @@ record Scheduled(Timer timer, Job job) {
     }
 
     Timetable timetable(Instant upTo, Optional<Timetable.Misfired> misfired, long version) {
-        Optional<Instant> counted = timer.expression().startsWith("rate(")
-                ? Optional.of(timer.changed().truncatedTo(ChronoUnit.SECONDS))
-                : Optional.empty();
         return new Timetable(
                 job,
                 timer.function(),
                 timer.arn(),
-                timer.expression(),
-                timer.timezone(),
-                timer.starts().or(() -> counted),
-                timer.ends(),
+                timer.firing().since(timer.changed().truncatedTo(ChronoUnit.SECONDS)),
                 timer.enabled() ? Timetable.Status.ENABLED : Timetable.Status.DISABLED,
                 upTo,
                 misfired,
@@ -70,9 +65,9 @@ record Scheduled(Timer timer, Job job) {
     /** Why the job and its schedule do not agree; empty if they do. */
     Optional<String> mismatch() {
         return job.schedule()
-                .filter(said -> !said.expression().equals(timer.expression())
-                        || !said.timezone().equals(timer.timezone()))
-                .map(said -> "schedule " + timer.name() + " has " + timer.expression() + " " + timer.timezone()
-                        + ", its job says " + said.expression() + " " + said.timezone());
+                .filter(said -> !said.expression().equals(timer.firing().expression())
+                        || !said.timezone().equals(timer.firing().timezone()))
+                .map(said -> "schedule " + timer.name() + " has " + timer.firing() + ", its job says "
+                        + said.expression() + " " + said.timezone());
     }
 }

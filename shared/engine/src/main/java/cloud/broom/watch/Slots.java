@@ -65,7 +65,7 @@ record Slots(List<Instant> all, SortedMap<Instant, SlotUse> uses, int unseen, Du
     }
 
     private static Duration reach(Timetable timetable, List<Instant> seen) {
-        if (seen.isEmpty() || !timetable.expression().startsWith("rate(")) {
+        if (seen.isEmpty() || !timetable.firing().counted()) {
             return Duration.ZERO;
         }
         Instant first = seen.get(0);

@@ -135,11 +135,8 @@ final class Survey {
         if (known.status() == Timetable.Status.DISABLED && wanted.status() == Timetable.Status.ENABLED) {
             return Optional.of("its schedule " + Timer.name(known.schedule()) + " was disabled");
         }
-        boolean same = known.schedule().equals(wanted.schedule())
-                && known.expression().equals(wanted.expression())
-                && known.timezone().equals(wanted.timezone())
-                && known.starts().equals(wanted.starts())
-                && known.ends().equals(wanted.ends());
+        boolean same =
+                known.schedule().equals(wanted.schedule()) && known.firing().meets(wanted.firing());
         return same
                 ? Optional.empty()
                 : Optional.of("its schedule " + Timer.name(known.schedule()) + " was changed before it had started");
@@ -180,7 +177,8 @@ final class Survey {
     }
 
     private void unreadable(Timer timer, String why, Invocation here) {
-        String id = "schedule." + Json.digest(List.of(timer.arn(), timer.input(), timer.expression())) + ".alert";
+        String id = "schedule."
+                + Json.digest(List.of(timer.arn(), timer.input(), timer.firing().expression())) + ".alert";
         Alert alert = ScheduleNotices.unreadable(id, timer, why, realm.site().of(here.function()));
         if (!outbox.knows(id)) {
             reports.write(Report.at(here.now()).telling(List.of(alert)), here);

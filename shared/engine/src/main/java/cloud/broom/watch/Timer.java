@@ -1,28 +1,18 @@
 package cloud.broom.watch;
 
+import cloud.broom.schedule.Firing;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * A schedule of the stack's as EventBridge Scheduler has it.
  *
  * @param function the ARN of the function that it calls
  * @param enabled whether it fires
- * @param starts before when it does not
- * @param ends after when it does not
+ * @param firing when it does
  * @param input what it calls with
  * @param changed when it was last made or changed
  */
-public record Timer(
-        String arn,
-        String function,
-        boolean enabled,
-        String expression,
-        String timezone,
-        Optional<Instant> starts,
-        Optional<Instant> ends,
-        String input,
-        Instant changed) {
+public record Timer(String arn, String function, boolean enabled, Firing firing, String input, Instant changed) {
     /** Its group and name, as a person knows it. */
     public String name() {
         return name(arn);

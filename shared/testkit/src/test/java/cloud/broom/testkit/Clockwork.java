@@ -4,13 +4,13 @@ import cloud.broom.Outbox;
 import cloud.broom.job.JobName;
 import cloud.broom.run.Missed;
 import cloud.broom.run.Timetable;
+import cloud.broom.schedule.Firing;
 import cloud.broom.watch.Realm;
 import cloud.broom.watch.Timer;
 import cloud.broom.watch.Watchdog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** A scene with schedules, which fire when a test says so, and a queue of lost calls. */
 final class Clockwork {
@@ -44,10 +44,7 @@ final class Clockwork {
                 ARN,
                 FUNCTION,
                 enabled,
-                HOURLY,
-                "UTC",
-                Optional.empty(),
-                Optional.empty(),
+                Firing.of(HOURLY, "UTC"),
                 "{\"job\":" + job + ",\"slot\":\"<aws.scheduler.scheduled-time>\"}",
                 scene.clock.instant());
     }

@@ -4,7 +4,6 @@ import cloud.broom.testkit.contract.TimersContract;
 import cloud.broom.watch.Timer;
 import cloud.broom.watch.Timers;
 import java.time.Instant;
-import java.util.Optional;
 
 final class FakeTimersTest extends TimersContract {
     private static final String GROUP = "arn:aws:scheduler:eu-central-1:123456789012:schedule/default/";
@@ -22,10 +21,7 @@ final class FakeTimersTest extends TimersContract {
                 GROUP + wish.name(),
                 "function",
                 wish.enabled(),
-                wish.expression(),
-                wish.timezone(),
-                Optional.empty(),
-                Optional.empty(),
+                wish.firing(),
                 wish.input(),
                 Instant.parse("2026-01-31T03:00:00Z")));
     }

@@ -7,8 +7,11 @@ import cloud.broom.Answer;
 import cloud.broom.notice.Alert;
 import cloud.broom.retry.ErrorName;
 import cloud.broom.run.Status;
+import cloud.broom.schedule.Firing;
+import cloud.broom.watch.Timer;
 import cloud.broom.watch.Timers;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A slot that did not start is made up for or recorded as MISSED, and never both. */
@@ -42,6 +45,23 @@ final class MisfireTest {
         assertThat(works.timetable().misfired()).isEmpty();
         assertThat(works.missed()).isEmpty();
         assertThat(works.scene.outlet.alerts()).isEmpty();
+    }
+
+    /** EventBridge fires it within its window: until then nobody can know that it did not. */
+    @Test
+    void slotOfAFlexibleScheduleHasTheWindowToStartAndThenItsTolerance() {
+        Clockwork works = new Clockwork().at("02:30:00");
+        Timer exact = works.timer(Scene.apply(SKIP), true);
+        Firing flexible = new Firing(
+                exact.firing().expression(), "UTC", Optional.empty(), Optional.empty(), Duration.ofMinutes(30));
+        works.timers.put(new Timer(exact.arn(), exact.function(), true, flexible, exact.input(), exact.changed()));
+        works.pass();
+
+        works.until("03:44:00");
+        assertThat(works.missed()).isEmpty();
+        works.until("03:45:00");
+
+        assertThat(works.missed()).containsExactly("2026-02-01T03:00:00Z: it did not start within PT45M of its time");
     }
 
     @Test

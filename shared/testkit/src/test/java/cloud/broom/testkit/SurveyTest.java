@@ -7,10 +7,10 @@ import cloud.broom.job.JobName;
 import cloud.broom.notice.Alert;
 import cloud.broom.retry.ErrorName;
 import cloud.broom.run.Timetable.Status;
+import cloud.broom.schedule.Firing;
 import cloud.broom.watch.Timer;
 import cloud.broom.watch.Timers;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What schedules there are is known, also of those that never fired and of those that no longer do. */
@@ -139,10 +139,7 @@ final class SurveyTest {
                 Clockwork.ARN.replace("/tidy", "/another"),
                 first.function(),
                 true,
-                "rate(1 minute)",
-                "UTC",
-                Optional.empty(),
-                Optional.empty(),
+                Firing.of("rate(1 minute)", "UTC"),
                 first.input(),
                 first.changed()));
 
@@ -161,10 +158,7 @@ final class SurveyTest {
                 Clockwork.ARN.replace("/tidy", "/broken"),
                 Clockwork.FUNCTION,
                 true,
-                Clockwork.HOURLY,
-                "UTC",
-                Optional.empty(),
-                Optional.empty(),
+                Firing.of(Clockwork.HOURLY, "UTC"),
                 "{\"job\":{\"name\":\"x\"}}",
                 works.scene.clock.instant()));
 
@@ -198,10 +192,7 @@ final class SurveyTest {
                 before.arn(),
                 before.function(),
                 true,
-                "cron(30 * * * ? *)",
-                "UTC",
-                Optional.empty(),
-                Optional.empty(),
+                Firing.of("cron(30 * * * ? *)", "UTC"),
                 before.input(),
                 before.changed()));
 
@@ -232,10 +223,7 @@ final class SurveyTest {
                 hourly.arn(),
                 hourly.function(),
                 true,
-                "rate(1 hour)",
-                "UTC",
-                Optional.empty(),
-                Optional.empty(),
+                Firing.of("rate(1 hour)", "UTC"),
                 hourly.input(),
                 hourly.changed()));
         works.pass().scene.ask(Scene.apply(), "2026-02-01T02:31:00Z");

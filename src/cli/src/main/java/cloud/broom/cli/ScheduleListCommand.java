@@ -75,7 +75,7 @@ final class ScheduleListCommand implements Callable<Integer> {
         Instant now = shell.clock().instant();
         lines.forEach(line -> table.row(
                 line.known.job().name(),
-                line.known.expression() + " " + line.known.timezone(),
+                line.known.firing(),
                 line.known.status(),
                 line.next(now).stream().map(Instant::toString).collect(Collectors.joining(", ")),
                 line.missed
@@ -105,8 +105,8 @@ final class ScheduleListCommand implements Callable<Integer> {
             ObjectNode line = Json.object()
                     .put("job", known.job().name().value())
                     .put("schedule", known.schedule())
-                    .put("expression", known.expression())
-                    .put("timezone", known.timezone())
+                    .put("expression", known.firing().expression())
+                    .put("timezone", known.firing().timezone())
                     .put("status", known.status().name())
                     .put("accountedUpTo", known.upTo().toString())
                     .put("lastMissed", missed.map(Instant::toString).orElse(""));

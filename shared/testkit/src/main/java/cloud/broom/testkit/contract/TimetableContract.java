@@ -28,6 +28,7 @@ import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
 import cloud.broom.run.SlotUse;
 import cloud.broom.run.Timetable;
+import cloud.broom.schedule.Firing;
 import cloud.broom.watch.Timetables;
 import java.time.Duration;
 import java.time.Instant;
@@ -192,10 +193,12 @@ public abstract class TimetableContract {
                 fullJob(),
                 "function",
                 "arn:aws:scheduler:eu-central-1:123456789012:schedule/default/tidy",
-                "cron(0 * * * ? *)",
-                "Europe/Berlin",
-                Optional.of(NOW.minusSeconds(86_400)),
-                Optional.empty(),
+                new Firing(
+                        "cron(0 * * * ? *)",
+                        "Europe/Berlin",
+                        Optional.of(NOW.minusSeconds(86_400)),
+                        Optional.empty(),
+                        Duration.ofMinutes(10)),
                 Timetable.Status.ENABLED,
                 SLOT.minusSeconds(60),
                 Optional.of(new Timetable.Misfired(SLOT, 2, SLOT.plus(Duration.ofMinutes(15)))),

@@ -92,7 +92,7 @@ final class Clockworks {
     private List<Instant> between(Timetable one) {
         Job job = one.job();
         return one.between(
-                since.getOrDefault(job.name(), one.upTo()), one.ends().orElse(one.upTo()));
+                since.getOrDefault(job.name(), one.upTo()), one.firing().ends().orElse(one.upTo()));
     }
 
     private Optional<Timetable> known(Timer timer) {

@@ -2,6 +2,7 @@ package cloud.broom.testkit.simulation;
 
 import cloud.broom.call.CallReader;
 import cloud.broom.job.JobName;
+import cloud.broom.schedule.Firing;
 import cloud.broom.schedule.ScheduleExpression;
 import cloud.broom.watch.Timer;
 import java.time.Duration;
@@ -80,10 +81,7 @@ final class Ticking {
                         Clockworks.arn(job),
                         Functions.function(job),
                         enabled,
-                        "cron(" + CRON + ")",
-                        "UTC",
-                        Optional.empty(),
-                        Optional.of(end()),
+                        Firing.of("cron(" + CRON + ")", "UTC").until(end()),
                         "{\"job\":" + spec + ",\"slot\":\"<aws.scheduler.scheduled-time>\"}",
                         at));
     }

@@ -69,16 +69,7 @@ enum SlotGuard implements Guard {
     };
 
     private static Timer enabled(Timer timer) {
-        return new Timer(
-                timer.arn(),
-                timer.function(),
-                true,
-                timer.expression(),
-                timer.timezone(),
-                timer.starts(),
-                timer.ends(),
-                timer.input(),
-                timer.changed());
+        return new Timer(timer.arn(), timer.function(), true, timer.firing(), timer.input(), timer.changed());
     }
 
     /** Tells of no slot what has become of it. */

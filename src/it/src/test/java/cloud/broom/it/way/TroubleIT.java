@@ -157,7 +157,7 @@ final class TroubleIT {
     void runWhoseStoreWentAwayGoesOnWhenItsLeaseHasExpired() throws Exception {
         seed("crash", "1", "2", "3");
         stage.cloud().faults().armAfter(1, WRITE, new Trouble.Drop(), Faults.ALWAYS);
-        Duration remaining = Duration.ofSeconds(2);
+        Duration remaining = Duration.ofSeconds(5);
 
         assertThatThrownBy(() -> here.function().call(retrying(Ask.apply("crash", BUCKET)), remaining))
                 .isInstanceOf(StoreUnavailable.class);

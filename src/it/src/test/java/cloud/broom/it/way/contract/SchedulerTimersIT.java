@@ -2,6 +2,7 @@ package cloud.broom.it.way.contract;
 
 import cloud.broom.aws.Aws;
 import cloud.broom.aws.SchedulerTimers;
+import cloud.broom.schedule.Firing;
 import cloud.broom.testkit.contract.TimersContract;
 import cloud.broom.watch.Timers;
 import org.junit.jupiter.api.AfterEach;
@@ -39,25 +40,32 @@ final class SchedulerTimersIT extends TimersContract {
                     .input(wish.input())
                     .build();
             ScheduleState state = wish.enabled() ? ScheduleState.ENABLED : ScheduleState.DISABLED;
-            FlexibleTimeWindow exact = FlexibleTimeWindow.builder()
-                    .mode(FlexibleTimeWindowMode.OFF)
-                    .build();
+            FlexibleTimeWindow window = window(wish.firing());
             try {
                 scheduler.updateSchedule(update -> update.name(wish.name())
-                        .scheduleExpression(wish.expression())
-                        .scheduleExpressionTimezone(wish.timezone())
+                        .scheduleExpression(wish.firing().expression())
+                        .scheduleExpressionTimezone(wish.firing().timezone())
                         .state(state)
-                        .flexibleTimeWindow(exact)
+                        .flexibleTimeWindow(window)
                         .target(target));
             } catch (ResourceNotFoundException fresh) {
                 scheduler.createSchedule(create -> create.name(wish.name())
-                        .scheduleExpression(wish.expression())
-                        .scheduleExpressionTimezone(wish.timezone())
+                        .scheduleExpression(wish.firing().expression())
+                        .scheduleExpressionTimezone(wish.firing().timezone())
                         .state(state)
-                        .flexibleTimeWindow(exact)
+                        .flexibleTimeWindow(window)
                         .target(target));
             }
         }
+    }
+
+    private static FlexibleTimeWindow window(Firing firing) {
+        FlexibleTimeWindow.Builder window = FlexibleTimeWindow.builder();
+        return firing.window().isZero()
+                ? window.mode(FlexibleTimeWindowMode.OFF).build()
+                : window.mode(FlexibleTimeWindowMode.FLEXIBLE)
+                        .maximumWindowInMinutes(Math.toIntExact(firing.window().toMinutes()))
+                        .build();
     }
 
     @Override
