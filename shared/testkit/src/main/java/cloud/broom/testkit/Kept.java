@@ -51,6 +51,9 @@ final class Kept {
     final Posts posts = new Posts();
     private final Map<JobName, Health> healths = new TreeMap<>(Comparator.comparing(JobName::value));
     private final Map<JobName, Timetable> timetables = new TreeMap<>(Comparator.comparing(JobName::value));
+    /** When each of them is due: worked out when it is written, as the agenda is asked for far more often. */
+    private final Map<JobName, Instant> slotsDue = new TreeMap<>(Comparator.comparing(JobName::value));
+
     private final Map<RunId, Missed> missed = new TreeMap<>(Comparator.comparing(RunId::value));
     private List<Row> agendaBefore = List.of();
 
@@ -146,7 +149,7 @@ final class Kept {
             return Written.CONFLICT;
         }
         report.health().ifPresent(health -> healths.put(health.job(), health));
-        report.timetable().ifPresent(timetable -> timetables.put(timetable.job().name(), timetable));
+        report.timetable().ifPresent(this::put);
         report.missed().forEach(slot -> missed.put(slot.run(), slot));
         report.notices().forEach(notice -> posts.put(notice, report.at()));
         report.letter().ifPresent(letter -> letters.put(letter.id(), letter));
@@ -224,11 +227,18 @@ final class Kept {
                 .map(entry -> new Row(entry.getValue(), new Due.OfNotice(entry.getKey())));
         Stream<Row> troubled = healths.values().stream()
                 .flatMap(health -> health.due().stream().map(at -> new Row(at, new Due.OfHealth(health.job()))));
-        Stream<Row> slots = timetables.values().stream().flatMap(one -> one.due().stream()
-                .map(at -> new Row(at, new Due.OfTimetable(one.job().name()))));
+        Stream<Row> slots =
+                slotsDue.entrySet().stream().map(due -> new Row(due.getValue(), new Due.OfTimetable(due.getKey())));
         return Stream.of(live, told, untold, troubled, slots)
                 .flatMap(rows -> rows)
                 .toList();
+    }
+
+    private void put(Timetable timetable) {
+        JobName job = timetable.job().name();
+        timetables.put(job, timetable);
+        slotsDue.remove(job);
+        timetable.due().ifPresent(at -> slotsDue.put(job, at));
     }
 
     private boolean versionHolds(Run run) {

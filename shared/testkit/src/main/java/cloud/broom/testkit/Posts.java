@@ -4,16 +4,18 @@ import cloud.broom.Outbox;
 import cloud.broom.notice.Notice;
 import cloud.broom.notice.Posted;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The notices that were written to a {@link FakeRuns}, and what became of them. For one thread. */
 final class Posts {
     private final Map<String, Posted> waiting = new TreeMap<>();
-    private final Map<String, Instant> due = new TreeMap<>();
+    private final SortedMap<String, Instant> due = new TreeMap<>();
     private final Map<String, Instant> told = new HashMap<>();
     private final Map<String, Instant> expired = new TreeMap<>();
 
@@ -30,9 +32,9 @@ final class Posts {
         return List.copyOf(waiting.values());
     }
 
-    /** When each that waits is due. */
-    Map<String, Instant> due() {
-        return Map.copyOf(due);
+    /** When each that waits is due, in the order of their ids: a world that is played again meets them in the same one. */
+    SortedMap<String, Instant> due() {
+        return Collections.unmodifiableSortedMap(due);
     }
 
     Optional<Instant> told(String id) {
