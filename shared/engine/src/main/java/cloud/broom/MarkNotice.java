@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param alert for whoever owns them: the grace of what it tells of counts from its delivery; none of a dry run
  */
 record MarkNotice(String note, Optional<Alert> alert) {
-    private static final int NAMED = 50;
+    static final int NAMED = 50;
     private static final int NOTED = 5;
     private static final int ID_CHARS = 200;
 

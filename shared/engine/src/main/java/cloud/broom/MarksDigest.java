@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -98,12 +99,23 @@ final class MarksDigest {
         lines.add(resources + " resources come to qualify. Nothing was done to them. They are due when their grace is"
                 + " over, which counts from the delivery of this notice. What changes or qualifies no more until then is"
                 + " left alone.");
-        int named = Math.max(1, NAMED_MOST / alerts.size());
+        long named = named(alerts);
         alerts.forEach(alert -> lines.addAll(part(alert, named)));
         return lines;
     }
 
-    private static List<String> part(Alert alert, int named) {
+    /** How many resources of each notice are named: as many as all of them can have. What the small ones leave, the others get. */
+    private static long named(List<Alert> alerts) {
+        return LongStream.rangeClosed(2, MarkNotice.NAMED)
+                .takeWhile(most -> alerts.stream()
+                                .mapToLong(alert -> Math.min(count(alert), most))
+                                .sum()
+                        <= NAMED_MOST)
+                .max()
+                .orElse(1);
+    }
+
+    private static List<String> part(Alert alert, long named) {
         List<String> names = alert.lead().stream()
                 .skip(1)
                 .limit(Math.min(named, count(alert)))

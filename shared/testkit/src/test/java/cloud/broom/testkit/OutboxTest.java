@@ -190,6 +190,22 @@ final class OutboxTest {
     }
 
     @Test
+    void whatSmallNoticesLeaveOfAMessageTheLargeOnesHave() {
+        IntStream.range(0, 9).forEach(i -> mark("job-" + i, "team"));
+        IntStream.range(0, 80).forEach(i -> scene.task.stale("a%02d".formatted(i)));
+        mark("large", "team");
+
+        scene.tellMarks();
+
+        assertThat(scene.outlet.alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.lead().stream().filter(line -> line.matches("- a\\d+")))
+                    .as("names")
+                    .hasSize(59);
+            assertThat(alert.lead()).filteredOn("- and 31 more"::equals).hasSize(1);
+        });
+    }
+
+    @Test
     void marksOfVeryManyJobsAreToldInSeveralMessagesOfBoundedLength() {
         IntStream.range(0, 25).forEach(i -> mark("job-%02d".formatted(i), "team"));
 

@@ -53,10 +53,17 @@ final class Graces {
         for (String line : alert.lead()) {
             if (line.startsWith(JOB)) {
                 job = line.split(" ", -1)[1];
-            } else if (line.startsWith(NAMES) && !line.startsWith(MORE)) {
+            } else if (line.startsWith(MORE)) {
+                toldOfTheRest(new JobName(job), notices, now);
+            } else if (line.startsWith(NAMES)) {
                 told(new JobName(job), line.substring(NAMES.length()), notices, now);
             }
         }
+    }
+
+    /** That there are more is told, with the run that has them. */
+    private void toldOfTheRest(JobName job, Set<String> notices, Instant now) {
+        marks.kept(job).stream().filter(mark -> notices.contains(mark.notice())).forEach(mark -> tell(job, mark, now));
     }
 
     private void told(JobName job, String resource, Set<String> notices, Instant now) {
@@ -68,7 +75,11 @@ final class Graces {
         marks.kept(job).stream()
                 .filter(mark ->
                         notices.contains(mark.notice()) && mark.resource().equals(resource))
-                .forEach(mark -> told.putIfAbsent(new Known(job, resource, mark.fingerprint()), now));
+                .forEach(mark -> tell(job, mark, now));
+    }
+
+    private void tell(JobName job, Mark mark, Instant now) {
+        told.putIfAbsent(new Known(job, mark.resource(), mark.fingerprint()), now);
     }
 
     /** An item is acted on: by the clock its run counts from, which is off as far as clocks are here, its grace is over. */

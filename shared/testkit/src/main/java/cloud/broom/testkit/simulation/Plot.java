@@ -68,6 +68,9 @@ final class Plot {
     private final Random luck;
     final People people;
     private final Duration length;
+    /** When every job is asked for at once, as nightly ones are. */
+    private final Optional<Instant> rush;
+
     private final Instant off;
     private final Instant on;
 
@@ -76,6 +79,7 @@ final class Plot {
         this.luck = world.luck;
         this.length = Duration.between(World.BEGIN, quiet);
         this.people = new People(world, this::sometime);
+        this.rush = luck.nextInt(4) == 0 ? Optional.of(sometime()) : Optional.empty();
         this.off = luck.nextInt(3) == 0 ? sometime() : Instant.MAX;
         this.on = off.equals(Instant.MAX) ? off : off.plusSeconds(60L * (2 + luck.nextInt(58)));
     }
@@ -169,7 +173,7 @@ final class Plot {
         int slots = atLeast + 1 + luck.nextInt(4);
         for (int i = 0; i < slots; i++) {
             String slot = luck.nextBoolean() ? World.BEGIN.plusSeconds(60L * i).toString() : "event/" + i;
-            Instant at = sometime();
+            Instant at = i == 0 ? rush.orElseGet(this::sometime) : sometime();
             ask(at, name, job, slot, "");
             for (int more = luck.nextInt(3); more > 0; more--) {
                 String mode = luck.nextInt(6) == 0 ? ",\"mode\":\"" + mode(2) + "\"" : "";

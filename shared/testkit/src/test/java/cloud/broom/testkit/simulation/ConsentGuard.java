@@ -7,16 +7,25 @@ import cloud.broom.approval.Proofs;
 import cloud.broom.approval.Proven;
 import cloud.broom.call.Call;
 import cloud.broom.call.Request;
+import cloud.broom.job.JobName;
 import cloud.broom.job.Limits;
 import cloud.broom.job.RunId;
+import cloud.broom.plan.Amounts;
 import cloud.broom.plan.Digest;
+import cloud.broom.run.Commit;
 import cloud.broom.run.Order;
 import cloud.broom.run.Run;
 import cloud.broom.run.Runs;
+import cloud.broom.run.Take;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What keeps more from going than people agreed to. */
 enum ConsentGuard implements Guard {
@@ -97,6 +106,32 @@ enum ConsentGuard implements Guard {
             };
         }
     },
+    /** What all runs take of a day is held against what the others have taken by now, not by when one looked. */
+    DAY_RACE {
+        @Override
+        public Rigging without(Fakes fakes) {
+            return new Rigging() {
+                @Override
+                public Runs runs(Runs store, Visit visit) {
+                    Map<LocalDate, Amounts> seen = new HashMap<>();
+                    LocalDate first = LocalDate.ofInstant(World.BEGIN, ZoneOffset.UTC);
+                    JobName any = new JobName("any");
+                    Stream.iterate(first, day -> day.plusDays(1))
+                            .limit(9)
+                            .forEach(day ->
+                                    seen.put(day, fakes.runs().takenOf(day, any).byStack()));
+                    return new RunsWithout(store) {
+                        @Override
+                        public Written commit(Commit commit) {
+                            return store.commit(commit.taking(commit.takes().stream()
+                                    .map(take -> fits(take, seen) ? Bent.boundless(take) : take)
+                                    .toList()));
+                        }
+                    };
+                }
+            };
+        }
+    },
     /** What no run exceeds nobody's approval lifts. */
     CEILING {
         @Override
@@ -147,6 +182,10 @@ enum ConsentGuard implements Guard {
                     .orElse(decide.digest());
             return new Call.Decide(decide.what(), decide.run(), now, decide.proof());
         });
+    }
+
+    private static boolean fits(Take take, Map<LocalDate, Amounts> seen) {
+        return take.job().isEmpty() && take.fits(seen.getOrDefault(take.day(), Amounts.NONE));
     }
 
     private static String signer(Proof proof) {
