@@ -18,9 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -30,31 +28,30 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 
 /** Kill switch and exemptions in the one DynamoDB table of the stack: a row for all that holds, and one for each exemption. */
 public final class DynamoControls implements Controls {
-    private static final Map<String, AttributeValue> KEY = Items.key("CONTROL", "V");
+    private static final String PK = "CONTROL";
+    private static final String SK = "V";
+    private static final Map<String, AttributeValue> KEY = Items.key(PK, SK);
     private static final String VERSION = "exemptions";
     private static final String ABSENT = "ConditionalCheckFailed";
     private static final Set<String> PASSING = Set.of("None", "TransactionConflict");
     private static final int TRIES = 10;
 
-    private final DynamoDbClient dynamo;
-    private final String table;
+    private final Table table;
 
     public DynamoControls(DynamoDbClient dynamo, String table) {
-        this.dynamo = dynamo;
-        this.table = table;
+        this.table = new Table(dynamo, table);
     }
 
     @Override
     public Control read() {
-        Map<String, AttributeValue> row = answered("read of the kill switch", () -> dynamo.getItem(
-                        get -> get.tableName(table).key(KEY).consistentRead(true))
-                .item());
+        Map<String, AttributeValue> row = table.find(PK, SK).orElse(Map.of());
         try {
             long version = row.containsKey(VERSION) ? Items.number(row, VERSION) : 0;
             return new Control(stop(row), version);
         } catch (IllegalStateException | IllegalArgumentException | DateTimeException | Refused unreadable) {
             throw new StoreUnavailable(
-                    "table " + table + ", row CONTROL V cannot be understood: mend it with broom stop or broom go: "
+                    "table " + table.name()
+                            + ", row CONTROL V cannot be understood: mend it with broom stop or broom go: "
                             + unreadable.getMessage(),
                     unreadable);
         }
@@ -64,8 +61,9 @@ public final class DynamoControls implements Controls {
     @Override
     public Exemptions exemptions() {
         long version = read().exemptions();
-        List<Exemption> all = answered("query of the exemptions", () -> dynamo
-                .queryPaginator(query -> query.tableName(table)
+        List<Exemption> all = table.answered("query of the exemptions", () -> table
+                .dynamo()
+                .queryPaginator(query -> query.tableName(table.name())
                         .keyConditionExpression("pk = :pk")
                         .expressionAttributeValues(Map.of(":pk", text(ExemptionRow.PK)))
                         .consistentRead(true))
@@ -80,7 +78,7 @@ public final class DynamoControls implements Controls {
     public void add(Exemption exemption) {
         changed(
                 "write of exemption " + exemption.glob(),
-                write -> write.put(put -> put.tableName(table).item(ExemptionRow.of(exemption))));
+                write -> write.put(put -> put.tableName(table.name()).item(ExemptionRow.of(exemption))));
     }
 
     /** A row that was made by hand may have the bare pattern as its key. */
@@ -91,25 +89,19 @@ public final class DynamoControls implements Controls {
 
     @Override
     public void stop(Stop stop) {
-        answered(
-                "write of the kill switch",
-                () -> dynamo.updateItem(update -> update.tableName(table)
-                        .key(KEY)
-                        .updateExpression("SET stoppedBy = :by, stoppedWhy = :why, stoppedAt = :at REMOVE goBy, goAt")
-                        .expressionAttributeValues(Map.of(
-                                ":by", text(stop.by()),
-                                ":why", text(stop.why()),
-                                ":at", text(stop.at().toString())))));
+        table.update("write of the kill switch", update -> update.key(KEY)
+                .updateExpression("SET stoppedBy = :by, stoppedWhy = :why, stoppedAt = :at REMOVE goBy, goAt")
+                .expressionAttributeValues(Map.of(
+                        ":by", text(stop.by()),
+                        ":why", text(stop.why()),
+                        ":at", text(stop.at().toString()))));
     }
 
     @Override
     public void go(String by, Instant at) {
-        answered(
-                "write of the kill switch",
-                () -> dynamo.updateItem(update -> update.tableName(table)
-                        .key(KEY)
-                        .updateExpression("SET goBy = :by, goAt = :at REMOVE stoppedBy, stoppedWhy, stoppedAt")
-                        .expressionAttributeValues(Map.of(":by", text(by), ":at", text(at.toString())))));
+        table.update("write of the kill switch", update -> update.key(KEY)
+                .updateExpression("SET goBy = :by, goAt = :at REMOVE stoppedBy, stoppedWhy, stoppedAt")
+                .expressionAttributeValues(Map.of(":by", text(by), ":at", text(at.toString()))));
     }
 
     /** What is half there is no stop that could be let go of unseen: it is refused as a whole. */
@@ -128,12 +120,12 @@ public final class DynamoControls implements Controls {
         return changed(
                 "removal of an exemption",
                 write -> write.delete(
-                        delete -> delete.tableName(table).key(key).conditionExpression("attribute_exists(pk)")));
+                        delete -> delete.tableName(table.name()).key(key).conditionExpression("attribute_exists(pk)")));
     }
 
     private boolean changed(String what, Consumer<TransactWriteItem.Builder> change) {
         TransactWriteItem moved = TransactWriteItem.builder()
-                .update(update -> update.tableName(table)
+                .update(update -> update.tableName(table.name())
                         .key(KEY)
                         .updateExpression("ADD " + VERSION + " :one")
                         .expressionAttributeValues(Map.of(":one", Items.number(1))))
@@ -141,19 +133,19 @@ public final class DynamoControls implements Controls {
         TransactWriteItem row =
                 TransactWriteItem.builder().applyMutation(change).build();
         for (int i = 0; i < TRIES; i++) {
-            Optional<Boolean> done = answered(what, () -> transacted(List.of(row, moved)));
+            Optional<Boolean> done = table.answered(what, () -> transacted(List.of(row, moved)));
             if (done.isPresent()) {
                 return done.get();
             }
         }
         throw new StoreUnavailable(
-                "table " + table + ", " + what + ": other writes kept getting in the way, " + TRIES + " times");
+                "table " + table.name() + ", " + what + ": other writes kept getting in the way, " + TRIES + " times");
     }
 
     /** Whether the row was there to be changed; empty if another write got in the way. */
     private Optional<Boolean> transacted(List<TransactWriteItem> items) {
         try {
-            dynamo.transactWriteItems(write -> write.transactItems(items));
+            table.dynamo().transactWriteItems(write -> write.transactItems(items));
             return Optional.of(true);
         } catch (TransactionInProgressException same) {
             return Optional.empty();
@@ -168,14 +160,6 @@ public final class DynamoControls implements Controls {
                 return Optional.empty();
             }
             throw cancelled;
-        }
-    }
-
-    private <T> T answered(String what, Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (SdkException unanswered) {
-            throw new StoreUnavailable("table " + table + ", " + what + ": " + unanswered.getMessage(), unanswered);
         }
     }
 }

@@ -8,15 +8,12 @@ import cloud.broom.fact.FactLine;
 import cloud.broom.fact.Facts;
 import cloud.broom.json.Refused;
 import cloud.broom.run.Claims;
-import cloud.broom.run.StoreUnavailable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -25,31 +22,32 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 public final class DynamoFacts implements Facts {
     private static final Logger LOG = LoggerFactory.getLogger(DynamoFacts.class);
 
-    private final DynamoDbClient dynamo;
-    private final String table;
+    private final Table table;
 
     public DynamoFacts(DynamoDbClient dynamo, String table) {
-        this.dynamo = dynamo;
-        this.table = table;
+        this.table = new Table(dynamo, table);
     }
 
     @Override
     public Optional<Fact> find(FactKey key) {
-        Map<String, AttributeValue> row = answered("read of fact " + key, () -> dynamo.getItem(
-                        get -> get.tableName(table).key(FactRow.key(key)).consistentRead(true))
+        Map<String, AttributeValue> row = table.answered("read of fact " + key, () -> table.dynamo()
+                .getItem(
+                        get -> get.tableName(table.name()).key(FactRow.key(key)).consistentRead(true))
                 .item());
         return row.isEmpty() ? Optional.empty() : readable(key, row);
     }
 
     @Override
     public void keep(Fact fact) {
-        boolean kept = answered("write of fact " + fact.key(), () -> put(fact));
+        boolean kept = table.answered("write of fact " + fact.key(), () -> put(fact));
         LOG.debug("fact {} {}", fact.key(), kept ? "kept" : "left as it is: it was read later");
     }
 
     @Override
     public List<FactLine> list(Instant now, int atMost) {
-        return answered("query of the cache", () -> dynamo.query(query -> query.tableName(table)
+        return table
+                .answered("query of the cache", () -> table.dynamo()
+                        .query(query -> query.tableName(table.name())
                                 .indexName("view")
                                 .keyConditionExpression("#view = :cache AND viewAt > :now")
                                 .expressionAttributeNames(Map.of("#view", "view"))
@@ -64,14 +62,13 @@ public final class DynamoFacts implements Facts {
 
     @Override
     public void remove(FactKey key) {
-        answered(
-                "removal of fact " + key,
-                () -> dynamo.deleteItem(delete -> delete.tableName(table).key(FactRow.key(key))));
+        table.answered("removal of fact " + key, () -> table.dynamo()
+                .deleteItem(delete -> delete.tableName(table.name()).key(FactRow.key(key))));
     }
 
     private boolean put(Fact fact) {
         try {
-            dynamo.putItem(put -> put.tableName(table)
+            table.dynamo().putItem(put -> put.tableName(table.name())
                     .item(FactRow.of(fact))
                     .conditionExpression("attribute_not_exists(pk) OR readAt < :mine OR readAt > :wrong")
                     .expressionAttributeValues(Map.of(
@@ -89,14 +86,6 @@ public final class DynamoFacts implements Facts {
         } catch (IllegalStateException | Refused unreadable) {
             LOG.warn("fact {} cannot be read ({}): it is as if it were not there", key, unreadable.getMessage());
             return Optional.empty();
-        }
-    }
-
-    private <T> T answered(String what, Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (SdkException unanswered) {
-            throw new StoreUnavailable("table " + table + ", " + what + ": " + unanswered.getMessage(), unanswered);
         }
     }
 }

@@ -6,16 +6,13 @@ import cloud.broom.fact.Mark;
 import cloud.broom.fact.Marks;
 import cloud.broom.job.JobName;
 import cloud.broom.json.Refused;
-import cloud.broom.run.StoreUnavailable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -27,18 +24,18 @@ public final class DynamoMarks implements Marks {
 
     private static final Logger LOG = LoggerFactory.getLogger(DynamoMarks.class);
 
-    private final DynamoDbClient dynamo;
-    private final String table;
+    private final Table table;
 
     public DynamoMarks(DynamoDbClient dynamo, String table) {
-        this.dynamo = dynamo;
-        this.table = table;
+        this.table = new Table(dynamo, table);
     }
 
     @Override
     public List<Mark> of(JobName job) {
-        return answered("read of the marks of " + job, () -> dynamo
-                        .queryPaginator(query -> query.tableName(table)
+        return table
+                .answered("read of the marks of " + job, () -> table
+                        .dynamo()
+                        .queryPaginator(query -> query.tableName(table.name())
                                 .keyConditionExpression("pk = :pk")
                                 .expressionAttributeValues(Map.of(":pk", text(MarkRow.pk(job))))
                                 .consistentRead(true))
@@ -56,7 +53,7 @@ public final class DynamoMarks implements Marks {
                 "write of marks of " + job,
                 marks.stream()
                         .map(mark -> TransactWriteItem.builder()
-                                .put(put -> put.tableName(table).item(MarkRow.of(job, mark)))
+                                .put(put -> put.tableName(table.name()).item(MarkRow.of(job, mark)))
                                 .build())
                         .toList());
     }
@@ -67,7 +64,7 @@ public final class DynamoMarks implements Marks {
                 "removal of marks of " + job,
                 resources.stream()
                         .map(resource -> TransactWriteItem.builder()
-                                .delete(delete -> delete.tableName(table).key(MarkRow.key(job, resource)))
+                                .delete(delete -> delete.tableName(table.name()).key(MarkRow.key(job, resource)))
                                 .build())
                         .toList());
     }
@@ -77,7 +74,7 @@ public final class DynamoMarks implements Marks {
         List<TransactWriteItem> left = new ArrayList<>(items);
         while (!left.isEmpty()) {
             List<TransactWriteItem> now = left.subList(0, Math.min(AT_ONCE, left.size()));
-            answered(what, () -> dynamo.transactWriteItems(write -> write.transactItems(now)));
+            table.answered(what, () -> table.dynamo().transactWriteItems(write -> write.transactItems(now)));
             now.clear();
         }
     }
@@ -88,14 +85,6 @@ public final class DynamoMarks implements Marks {
         } catch (IllegalStateException | Refused unreadable) {
             LOG.warn("a mark cannot be read ({}): it is as if it were not there", unreadable.getMessage());
             return Optional.empty();
-        }
-    }
-
-    private <T> T answered(String what, Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (SdkException unanswered) {
-            throw new StoreUnavailable("table " + table + ", " + what + ": " + unanswered.getMessage(), unanswered);
         }
     }
 }

@@ -44,6 +44,9 @@ public final class Letters {
             new LambdaWaker(aws.lambda()).call(letter.payload(), letter.function());
             return letter;
         });
-        Troubles.telling("write table " + stack.table(), () -> letters.redriven(letter.id()));
+        Troubles.telling("write table " + stack.table(), () -> {
+            letters.redriven(letter.id());
+            return letter;
+        });
     }
 }
