@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -61,6 +62,7 @@ final class DemoIT {
     }
 
     @Test
+    @Tag("long")
     void tellsAScriptTheFiguresOnly() throws IOException, InterruptedException {
         Typed demo = Typed.broom("demo", "--json");
 
