@@ -42,9 +42,13 @@ record RunGoesOn(ArchiveRun archive) implements Chapter {
         try (Deployment stack = ArchiveRun.stack(stage)) {
             stage.say(
                     "The demo waits for the lease's end, then calls the watchdog itself rather than wait for the minute.");
-            stage.expect("leaseEnded", true, stage.within(PATIENCE, () -> due(stage, stack)));
+            stage.expect("leaseEnded", true, dueOrEnded(stage, stack));
             Map<String, Instant> before = Bucket.list(stage.s3(), SmallParts.BUCKET);
-            stage.expect("objectsBefore", CleanerDies.LEFT, before.size());
+            if (due(stage, stack)) {
+                stage.expect("objectsBefore", CleanerDies.LEFT, before.size());
+            } else {
+                stage.say("On this machine that took long enough for the watchdog's own minute to come first.");
+            }
             stage.expect("ended", true, ended(stage, stack));
             stack.records()
                     .run(archive.id(stage))
@@ -54,19 +58,22 @@ record RunGoesOn(ArchiveRun archive) implements Chapter {
 
     /** An invocation that comes to its time's end leaves the rest to the next one, which is woken as this one was. */
     private boolean ended(Stage stage, Deployment stack) {
-        boolean due = true;
-        for (int i = 0;
-                i < LOOKS && due && stack.records().known(archive.id(stage)).live();
-                i++) {
-            due = stage.within(PATIENCE, () -> due(stage, stack));
-            stage.expect("due", true, due);
+        for (int i = 0; i < LOOKS && live(stage, stack); i++) {
+            stage.expect("due", true, dueOrEnded(stage, stack));
             ArchiveRun.look(stage, stack);
             stage.figure("woken", i + 1);
-            stage.figure("endedSoon", stage.within(EACH, () -> !stack.records()
-                    .known(archive.id(stage))
-                    .live()));
+            stage.figure("endedSoon", stage.within(EACH, () -> !live(stage, stack)));
         }
-        return !stack.records().known(archive.id(stage)).live();
+        return !live(stage, stack);
+    }
+
+    /** The watchdog is called each minute as well: it may find the run before the demo does. */
+    private boolean dueOrEnded(Stage stage, Deployment stack) {
+        return stage.within(PATIENCE, () -> due(stage, stack) || !live(stage, stack));
+    }
+
+    private boolean live(Stage stage, Deployment stack) {
+        return stack.records().known(archive.id(stage)).live();
     }
 
     private boolean due(Stage stage, Deployment stack) {
